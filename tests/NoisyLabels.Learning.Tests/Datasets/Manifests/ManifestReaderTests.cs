@@ -70,7 +70,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("x.jsonl", "", "lists no image", "")]
     [InlineData("x.jsonl", "no json", "No image of", "not valid JSON")]
     [InlineData("x.csv", "file_name,label\nfour\"th.jpg,cat\n", "not valid CSV near line 2", "quotation mark")]
-    [InlineData("x.csv", "file_name,label\n\"open.jpg,cat\n", "not valid CSV near line 2", "quotation mark")]
+    [InlineData("x.csv", "file_name,label\n\"open.jpg,cat\n", "not valid CSV near line 3", "quotation mark")]
     [InlineData("x.csv", "file_name,label\ngone.jpg,cat\n", "No image of", "gone.jpg: There is no such file.")]
     public void A_manifest_that_gives_no_images_is_explained(string name, string content, string part, string other)
     {

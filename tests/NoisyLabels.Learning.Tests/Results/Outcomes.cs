@@ -64,6 +64,9 @@ internal static class Outcomes
         ("cat/3.jpg", 1, [0.1f, 0.2f, 0.7f]),
         ("dog/1.jpg", 2, [0f, 0.25f, 0.75f]));
 
+    public static void Save(string folder, RunOutcome outcome, params (string Name, Action<Stream> Write)[] extra) =>
+        RunWriter.Write(folder, outcome, extra, TestContext.Current.CancellationToken);
+
     private static int Best(float[] probabilities, int except) =>
         Enumerable.Range(0, probabilities.Length).Where(k => k != except)
             .OrderByDescending(k => probabilities[k]).FirstOrDefault(-1);

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NoisyLabels.Imaging.Transforms;
 
@@ -56,37 +58,67 @@ public static class Resampler
     private static void ResizeRows(
         ReadOnlySpan<byte> source, int sourceWidth, Span<byte> target, int width, ResamplingWeights weights)
     {
-        var rows = source.Length / (sourceWidth * 3);
-        for (var y = 0; y < rows; y++)
+        // Two rows share each weight. The last two, or the last one beside zeros, go through a copy, because a pixel
+        // is read as four bytes and there must be one behind the last.
+        var (stride, targetStride, rows) = (sourceWidth * 3, width * 3, source.Length / (sourceWidth * 3));
+        var y = 0;
+        for (; y < rows - 2; y += 2)
         {
-            var from = source[(y * sourceWidth * 3)..];
-            var to = target.Slice(y * width * 3, width * 3);
-            for (var x = 0; x < width; x++)
+            ResizeTwoRows(source.Slice(y * stride, (2 * stride) + 1), target[(y * targetStride)..], targetStride, weights);
+        }
+
+        var copy = new byte[(2 * stride) + 1];
+        var resized = new byte[2 * targetStride];
+        source[(y * stride)..].CopyTo(copy);
+        ResizeTwoRows(copy, resized, targetStride, weights);
+        resized.AsSpan(0, (rows - y) * targetStride).CopyTo(target[(y * targetStride)..]);
+    }
+
+    /// <param name="source">Two rows and one byte more.</param>
+    /// <param name="target">Room for two rows.</param>
+    /// <param name="targetStride">Bytes of a row of the target.</param>
+    /// <param name="weights">Of the rows' axis.</param>
+    private static void ResizeTwoRows(
+        ReadOnlySpan<byte> source, Span<byte> target, int targetStride, ResamplingWeights weights)
+    {
+        // Checking each of these reads took a quarter of the time; First(x) + Taps never passes the row's end.
+        var stride = source.Length / 2;
+        ref var from = ref MemoryMarshal.GetReference(source);
+        for (var x = 0; x < targetStride; x += 3)
+        {
+            var sum = Vector256.Create(Half);
+            ref var pixel = ref Unsafe.Add(ref from, weights.First(x / 3) * 3);
+            foreach (var weight in weights.Of(x / 3))
             {
-                var sum = WeightedSum(from[(weights.First(x) * 3)..], weights.Of(x));
-                to[x * 3] = Clamp(sum.GetElement(0));
-                to[(x * 3) + 1] = Clamp(sum.GetElement(1));
-                to[(x * 3) + 2] = Clamp(sum.GetElement(2));
+                var upper = Unsafe.ReadUnaligned<uint>(ref pixel);
+                var lower = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref pixel, stride));
+                sum += Widen(upper, lower) * weight;
+                pixel = ref Unsafe.Add(ref pixel, 3);
             }
+
+            Store(sum.GetLower(), target[x..]);
+            Store(sum.GetUpper(), target[(x + targetStride)..]);
         }
     }
 
-    /// <summary>Rounding half + Σ weight · pixel, for R, G and B side by side.</summary>
-    private static Vector128<int> WeightedSum(ReadOnlySpan<byte> pixels, ReadOnlySpan<int> weights)
+    /// <summary>Eight bytes as eight whole numbers.</summary>
+    private static Vector256<int> Widen(uint upper, uint lower)
     {
-        var sum = Vector128.Create(Half);
-        for (var tap = 0; tap < weights.Length; tap++)
+        var bytes = Vector128.CreateScalar(upper | ((ulong)lower << 32)).AsByte();
+        if (Avx2.IsSupported)
         {
-            // Four bytes are read, of which the last is not used; the very last pixel has none behind it.
-            var at = tap * 3;
-            var four = at + 4 <= pixels.Length
-                ? MemoryMarshal.Read<uint>(pixels[at..])
-                : pixels[at] | ((uint)pixels[at + 1] << 8) | ((uint)pixels[at + 2] << 16);
-            var wide = Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsByte())).AsInt32();
-            sum += wide * weights[tap];
+            return Avx2.ConvertToVector256Int32(bytes);
         }
 
-        return sum;
+        var wide = Vector128.WidenLower(bytes);
+        return Vector256.Create(Vector128.WidenLower(wide), Vector128.WidenUpper(wide)).AsInt32();
+    }
+
+    private static void Store(Vector128<int> sum, Span<byte> pixel)
+    {
+        pixel[0] = Clamp(sum.GetElement(0));
+        pixel[1] = Clamp(sum.GetElement(1));
+        pixel[2] = Clamp(sum.GetElement(2));
     }
 
     private static void ResizeColumns(

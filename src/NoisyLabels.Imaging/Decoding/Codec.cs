@@ -60,11 +60,20 @@ internal sealed class Codec
     {
         if (format == ContainerFormat.WebP && WebPContainer.FirstFrame(content) is { } frame)
         {
-            return new SourceInfo(frame.CanvasWidth, frame.CanvasHeight, Orientation.Upright);
+            // The limits look at the canvas, so nothing may be larger.
+            RequireSize(frame.Content, frame.Width, frame.Height);
+            return frame.LiesInside
+                ? new SourceInfo(frame.CanvasWidth, frame.CanvasHeight, Orientation.Upright)
+                : throw new InvalidImageContentException("The frame lies outside its canvas.");
         }
 
         var info = Image.Identify(_configuration, content, out _)
             ?? throw new UnknownImageFormatException("No decoder knows the content.");
+        if (format == ContainerFormat.WebP)
+        {
+            RequireSize(content, info.Width, info.Height);
+        }
+
         var orientation = format == ContainerFormat.Tiff
             ? TiffContainer.OrientationOf(content)
             : info.Metadata.ExifProfile?.GetValue(ExifTag.Orientation)?.Value ?? Orientation.Upright;
@@ -99,13 +108,16 @@ internal sealed class Codec
             : null;
     }
 
+    private static void RequireSize(byte[] webP, int width, int height)
+    {
+        if (WebPContainer.PictureSize(webP) != (width, height))
+        {
+            throw new InvalidImageContentException("The header tells another size than the picture.");
+        }
+    }
+
     private RgbImage LoadFrame(WebPFrame frame, int width, int height)
     {
-        if (!frame.LiesInside)
-        {
-            throw new InvalidImageContentException("The frame lies outside its canvas.");
-        }
-
         var picture = Load<Rgba32>(frame.Content, _webp, frame.Width, frame.Height);
         var whole = frame.FillsCanvas
             ? picture

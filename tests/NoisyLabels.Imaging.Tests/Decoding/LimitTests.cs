@@ -76,6 +76,17 @@ public sealed class LimitTests
         Assert.Equal(ImageProblemKind.Truncated, new ImageDecoder().Decode(content).Problem!.Kind);
     }
 
+    [Fact]
+    public void A_small_canvas_around_a_huge_frame_is_damage()
+    {
+        var content = Fixture.Read("animated-alpha.webp");
+        var size = content.AsSpan().IndexOf("VP8 "u8) + 14;
+        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(size), 16_000);
+        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(size + 2), 16_000);
+
+        Assert.Equal(ImageProblemKind.Corrupt, new ImageDecoder().Decode(content).Problem!.Kind);
+    }
+
     /// <summary>Writes another size into the header; the pixels stay as few as they were.</summary>
     private static byte[] Declare(byte[] content, string extension, ushort width, ushort height)
     {

@@ -62,6 +62,35 @@ internal static class WebPContainer
         return null;
     }
 
+    /// <summary>
+    /// Width and height as the still picture's own data give them, whatever the header around them says; null where
+    /// there are none.
+    /// </summary>
+    public static (int Width, int Height)? PictureSize(ReadOnlySpan<byte> content)
+    {
+        for (var at = (long)RiffHeader; at + ChunkHeader + 10 <= content.Length;)
+        {
+            var chunk = content[(int)at..];
+            if (chunk.StartsWith("VP8 "u8))
+            {
+                // Three bytes of frame tag and three of start code, then 14 bits each.
+                return (U16(chunk[14..]) & 0x3FFF, U16(chunk[16..]) & 0x3FFF);
+            }
+
+            if (chunk.StartsWith("VP8L"u8))
+            {
+                // A signature byte, then 14 bits each, less one.
+                var bits = BinaryPrimitives.ReadUInt32LittleEndian(chunk[9..]);
+                return ((int)(bits & 0x3FFF) + 1, (int)((bits >> 14) & 0x3FFF) + 1);
+            }
+
+            var length = Length(chunk);
+            at += ChunkHeader + length + (length & 1);
+        }
+
+        return null;
+    }
+
     /// <summary>Puts a file's header before a frame's chunks; a frame with an alpha chunk needs the extended one.</summary>
     private static byte[] StillFile(ReadOnlySpan<byte> frame)
     {
@@ -77,6 +106,8 @@ internal static class WebPContainer
     }
 
     private static long Length(ReadOnlySpan<byte> chunk) => BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+
+    private static int U16(ReadOnlySpan<byte> span) => BinaryPrimitives.ReadUInt16LittleEndian(span);
 
     private static int U24(ReadOnlySpan<byte> span) => span[0] | (span[1] << 8) | (span[2] << 16);
 }

@@ -47,9 +47,10 @@ public sealed class Canvas
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(paint);
         var (sin, cos) = MathF.SinCos(pose.Angle);
-        var reach = (shape.Reach * pose.Scale) + softness + 1;
-        var (left, right) = Span(pose.Centre.X, reach, Width);
-        var (top, bottom) = Span(pose.Centre.Y, reach, Height);
+        var centre = pose.ToPixel(shape.Bounds.Centre, sin, cos);
+        var reach = (shape.Bounds.Radius * pose.Scale) + softness + 1;
+        var (left, right) = Span(centre.X, reach, Width);
+        var (top, bottom) = Span(centre.Y, reach, Height);
         for (var y = top; y < bottom; y++)
         {
             for (var x = left; x < right; x++)

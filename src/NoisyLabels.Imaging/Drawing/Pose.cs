@@ -19,4 +19,11 @@ public readonly record struct Pose(Vector2 Centre, float Scale, float Angle = 0,
         var turned = new Vector2((cos * p.X) + (sin * p.Y), (cos * p.Y) - (sin * p.X));
         return IsMirrored ? turned with { X = -turned.X } : turned;
     }
+
+    /// <summary>Where a point of the thing lies on the canvas.</summary>
+    internal Vector2 ToPixel(Vector2 local, float sin, float cos)
+    {
+        var p = IsMirrored ? local with { X = -local.X } : local;
+        return Centre + (new Vector2((cos * p.X) - (sin * p.Y), (sin * p.X) + (cos * p.Y)) * Scale);
+    }
 }

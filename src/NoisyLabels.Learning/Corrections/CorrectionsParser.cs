@@ -10,7 +10,7 @@ internal sealed class CorrectionsParser(string path)
 
     public static JsonDocument Parse(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = ReadAll(path);
         ReadOnlyMemory<byte> text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
         try
         {
@@ -23,6 +23,18 @@ internal sealed class CorrectionsParser(string path)
                 trimmed is [(byte)'{', .., not (byte)'}'] or [(byte)'{']
                     ? $"\"{path}\" is cut off: it begins as JSON but does not end; write or copy it again."
                     : $"\"{path}\" is not JSON (line {exception.LineNumber + 1}).");
+        }
+    }
+
+    private static byte[] ReadAll(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"\"{path}\" cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -27,9 +27,19 @@ public static class DatasetReader
             throw new UserErrorException($"There is no file or folder \"{path}\".");
         }
 
-        return ManifestReader.IsManifest(path)
-            ? ManifestReader.Read(Path.GetFullPath(path), options ?? new DatasetOptions())
-            : throw new UserErrorException(
+        if (!ManifestReader.IsManifest(path))
+        {
+            throw new UserErrorException(
                 $"\"{path}\" is neither a folder of images nor a manifest (.csv, .tsv, .jsonl or .ndjson).");
+        }
+
+        try
+        {
+            return ManifestReader.Read(Path.GetFullPath(path), options ?? new DatasetOptions());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"\"{path}\" cannot be read: {exception.Message}", exception);
+        }
     }
 }

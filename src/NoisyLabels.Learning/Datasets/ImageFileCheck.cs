@@ -17,7 +17,8 @@ internal static class ImageFileCheck
     {
         try
         {
-            var file = new FileInfo(RealPath.Of(path));
+            var file = new FileInfo(path);
+            file = file.LinkTarget is null ? file : new FileInfo(RealPath.Of(path));
             if (!file.Exists)
             {
                 return MissingReason(path, file.FullName);

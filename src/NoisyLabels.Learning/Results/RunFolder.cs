@@ -67,6 +67,10 @@ internal static class RunFolder
         {
             return null;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"\"{path}\" cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static bool IsOurs(JsonElement root, out int version)

@@ -16,7 +16,7 @@ public sealed class CorrectionsFileTests : IDisposable
             (path, from, to, score, state, full) => new Correction(path, from, to, score / 1e6)
             {
                 State = state,
-                LabelQuality = full ? score / 2e6 is var quality ? Math.Round(quality, 6) : 0 : null,
+                LabelQuality = full ? Math.Round(score / 2e6, 6) : null,
                 Sha256 = full ? "abc" : null,
             });
 

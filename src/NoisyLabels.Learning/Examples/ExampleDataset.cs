@@ -36,18 +36,19 @@ public static class ExampleDataset
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new ExampleOptions();
         options.Validate(Classes.Count);
-        StagedFolder.RequireEmptyOrAbsent(folder);
-        var truth = Plan(options);
+        NewFolder.RequireFree(folder);
+        var plan = Plan(options);
+        TruthRow[] truth = [.. plan.OrderBy(row => row.FileName, StringComparer.Ordinal)];
         if (!options.DryRun)
         {
-            using var staged = new StagedFolder(folder);
-            WriteImages(staged.Path, truth, options, progress, cancellationToken);
-            TruthFile.Write(staged.Path, truth);
-            staged.Commit();
+            NewFolder.Write(folder, staged =>
+            {
+                WriteImages(staged, plan, options, progress, cancellationToken);
+                TruthFile.Write(staged, truth);
+            });
         }
 
-        var rows = truth.OrderBy(row => row.FileName, StringComparer.Ordinal).ToList();
-        return new ExampleSummary(Path.GetFullPath(folder), Classes, rows);
+        return new ExampleSummary(Path.GetFullPath(folder), Classes, truth);
     }
 
     /// <summary>Class, difficulty and given label of each image, in the order of drawing.</summary>
@@ -97,7 +98,7 @@ public static class ExampleDataset
 
     private static void WriteImages(
         string root,
-        TruthRow[] truth,
+        TruthRow[] plan,
         ExampleOptions options,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)
@@ -108,9 +109,9 @@ public static class ExampleDataset
         }
 
         var done = 0;
-        Parallel.For(0, truth.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, plan.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            var row = truth[i];
+            var row = plan[i];
             var drawn = ObjectCatalog.All[ObjectCatalog.IndexOf(row.Label)];
             // A mislabelled image comes to look like what it was taken for, whichever class that is.
             var taken = row.GivenLabel == row.Label ? drawn.Resembles : row.GivenLabel;
@@ -121,7 +122,7 @@ public static class ExampleDataset
                 options.Size,
                 Dice.For(options.Seed, i));
             File.WriteAllBytes(Path.Combine(root, row.FileName), ImageEncoder.ToJpeg(image, options.JpegQuality));
-            progress?.Report(new WorkProgress("drawing", Interlocked.Increment(ref done), truth.Length, "images"));
+            progress?.Report(new WorkProgress("drawing", Interlocked.Increment(ref done), plan.Length, "images"));
         });
     }
 }

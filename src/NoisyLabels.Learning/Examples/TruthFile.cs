@@ -1,41 +1,27 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using NoisyLabels.Learning.Results.Tables;
 
 namespace NoisyLabels.Learning.Examples;
 
 /// <summary>
 /// <c>truth.csv</c>: <c>file_name,label,given_label</c> and, where it is known, <c>difficulty</c>; label is the true
-/// one. UTF-8, line feeds, in ordinal order of the names.
+/// one.
 /// </summary>
 internal static class TruthFile
 {
     public const string Name = "truth.csv";
 
-    public static void Write(string folder, IEnumerable<TruthRow> rows)
+    private static readonly string[] Columns = ["file_name", "label", "given_label"];
+
+    /// <summary>Writes the rows in their order into a folder.</summary>
+    public static void Write(string folder, IReadOnlyList<TruthRow> rows)
     {
-        var sorted = rows.OrderBy(row => row.FileName, StringComparer.Ordinal).ToList();
-        var hasDifficulty = sorted.Any(row => row.Difficulty is not null);
-        using var csv = new CsvWriter(
-            new StreamWriter(Path.Combine(folder, Name)),
-            new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        foreach (var column in (string[])["file_name", "label", "given_label", .. hasDifficulty ? ["difficulty"] : Array.Empty<string>()])
-        {
-            csv.WriteField(column);
-        }
-
-        csv.NextRecord();
-        foreach (var row in sorted)
-        {
-            csv.WriteField(row.FileName);
-            csv.WriteField(row.Label);
-            csv.WriteField(row.GivenLabel);
-            if (hasDifficulty)
-            {
-                csv.WriteField(row.Difficulty?.ToString("F6", CultureInfo.InvariantCulture));
-            }
-
-            csv.NextRecord();
-        }
+        var hasDifficulty = rows.Any(row => row.Difficulty is not null);
+        using var stream = new FileStream(Path.Combine(folder, Name), FileMode.CreateNew, FileAccess.Write);
+        CsvTable.Write(
+            stream,
+            hasDifficulty ? [.. Columns, "difficulty"] : Columns,
+            rows.Select(IEnumerable<string?> (row) => hasDifficulty
+                ? [row.FileName, row.Label, row.GivenLabel, CsvTable.Number(row.Difficulty)]
+                : [row.FileName, row.Label, row.GivenLabel]));
     }
 }

@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using NoisyLabels.Imaging.Decoding.Containers;
+using NoisyLabels.Imaging.Transforms;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Bmp;
+using SixLabors.ImageSharp.Formats.Gif;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Memory;
+using SixLabors.ImageSharp.Metadata;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace NoisyLabels.Imaging.Decoding;
+
+/// <summary>The only class that decodes by ImageSharp. It throws what ImageSharp throws. Safe for many threads.</summary>
+internal sealed class Codec
+{
+    /// <summary>What a scan may be continued with to see whether it was whole: two patterns without an FF.</summary>
+    private static readonly byte[][] _scanTails = [[.. Enumerable.Repeat((byte)0x00, 256)], [.. Enumerable.Repeat((byte)0xAA, 256)]];
+
+    private readonly JpegDecoder _jpeg = new() { IgnoreMetadata = true };
+    private readonly PngDecoder _png = new() { IgnoreMetadata = true };
+    private readonly GifDecoder _gif = new() { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First };
+    private readonly WebpDecoder _webp = new() { IgnoreMetadata = true };
+    private readonly BmpDecoder _bmp = new();
+    private readonly TiffDecoder _tiff = new() { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First };
+    private readonly Configuration _configuration;
+    private readonly ResamplingKernel _kernel;
+
+    public Codec(DecodeOptions options)
+    {
+        _kernel = options.Kernel;
+        _configuration = new Configuration(
+            new JpegConfigurationModule(),
+            new PngConfigurationModule(),
+            new GifConfigurationModule(),
+            new WebpConfigurationModule(),
+            new BmpConfigurationModule(),
+            new TiffConfigurationModule())
+        {
+            // Images are decoded side by side; one image is one thread's work.
+            MaxDegreeOfParallelism = 1,
+            PreferContiguousImageBuffers = true,
+            MemoryAllocator = MemoryAllocator.Create(new MemoryAllocatorOptions
+            {
+                // Enough to reuse the buffers of photographs; what is larger goes back to the system at once.
+                MaximumPoolSizeMegabytes = 64,
+                // Eight bytes a pixel is the most that any format needs in one piece.
+                AllocationLimitMegabytes = (int)Math.Clamp(options.MaxPixels * 8 >> 20, 16, 8192),
+            }),
+        };
+    }
+
+    /// <summary>Size and orientation from the header; no pixel is decoded.</summary>
+    public SourceInfo Identify(byte[] content, ContainerFormat format)
+    {
+        if (format == ContainerFormat.WebP && WebPContainer.FirstFrame(content) is { } frame)
+        {
+            // The limits look at the canvas, so nothing may be larger.
+            RequireSize(frame.Content, frame.Width, frame.Height);
+            return frame.LiesInside
+                ? new SourceInfo(frame.CanvasWidth, frame.CanvasHeight, Orientation.Upright)
+                : throw new InvalidImageContentException("The frame lies outside its canvas.");
+        }
+
+        var info = Image.Identify(_configuration, content, out _)
+            ?? throw new UnknownImageFormatException("No decoder knows the content.");
+        if (format == ContainerFormat.WebP)
+        {
+            RequireSize(content, info.Width, info.Height);
+        }
+
+        var orientation = format == ContainerFormat.Tiff
+            ? TiffContainer.OrientationOf(content)
+            : info.Metadata.ExifProfile?.GetValue(ExifTag.Orientation)?.Value ?? Orientation.Upright;
+        return new SourceInfo(info.Width, info.Height, orientation);
+    }
+
+    /// <summary>The first frame, as it lies in the file, on white, resized.</summary>
+    public RgbImage Load(byte[] content, ContainerFormat format, int width, int height) =>
+        format switch
+        {
+            ContainerFormat.Jpeg => Load<Rgb24>(content, _jpeg, width, height),
+            ContainerFormat.WebP when WebPContainer.FirstFrame(content) is { } frame =>
+                LoadFrame(frame, width, height),
+            ContainerFormat.WebP => Load<Rgba32>(content, _webp, width, height),
+            ContainerFormat.Png => Load<Rgba32>(content, _png, width, height),
+            ContainerFormat.Gif => Load<Rgba32>(content, _gif, width, height),
+            ContainerFormat.Bmp => Load<Rgba32>(content, _bmp, width, height),
+            _ => Load<Rgba32>(content, _tiff, width, height),
+        };
+
+    /// <summary>
+    /// A JPEG of one sequential scan without its end marker; null where data are missing, too. The scan is decoded
+    /// with two different continuations: only where pixels are missing can they make a difference.
+    /// </summary>
+    public RgbImage? LoadWithoutEndMarker(byte[] content, SourceInfo source, int width, int height)
+    {
+        var pictures = _scanTails
+            .Select(tail => Load<Rgb24>([.. content, .. tail, 0xFF, 0xD9], _jpeg, source.Width, source.Height))
+            .ToArray();
+        return pictures[0].Pixels.AsSpan().SequenceEqual(pictures[1].Pixels)
+            ? Resampler.Resize(pictures[0], width, height, _kernel)
+            : null;
+    }
+
+    private static void RequireSize(byte[] webP, int width, int height)
+    {
+        if (WebPContainer.PictureSize(webP) != (width, height))
+        {
+            throw new InvalidImageContentException("The header tells another size than the picture.");
+        }
+    }
+
+    private RgbImage LoadFrame(WebPFrame frame, int width, int height)
+    {
+        var picture = Load<Rgba32>(frame.Content, _webp, frame.Width, frame.Height);
+        var whole = frame.FillsCanvas
+            ? picture
+            : WhiteBackground.Place(picture, frame.Left, frame.Top, frame.CanvasWidth, frame.CanvasHeight);
+        return Resampler.Resize(whole, width, height, _kernel);
+    }
+
+    private RgbImage Load<TPixel>(byte[] content, IImageDecoder decoder, int width, int height)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        using var image = Image.Load<TPixel>(_configuration, content, decoder);
+        if (!image.DangerousTryGetSinglePixelMemory(out var memory))
+        {
+            throw new InvalidMemoryOperationException("The picture does not fit into one piece of memory.");
+        }
+
+        var bytes = MemoryMarshal.AsBytes(memory.Span);
+        return Resampler.Resize(
+            typeof(TPixel) == typeof(Rgba32) ? WhiteBackground.Compose(bytes) : bytes,
+            image.Width,
+            image.Height,
+            width,
+            height,
+            _kernel);
+    }
+}

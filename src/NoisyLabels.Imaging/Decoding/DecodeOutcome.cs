@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NoisyLabels.Imaging.Decoding;
+
+/// <summary>What came out of a file: exactly one of a picture and a problem.</summary>
+public sealed record DecodeOutcome
+{
+    internal DecodeOutcome(RgbImage image, int width, int height) => (Image, Width, Height) = (image, width, height);
+
+    internal DecodeOutcome(ImageProblem problem, int width = 0, int height = 0) =>
+        (Problem, Width, Height) = (problem, width, height);
+
+    /// <summary>The picture, upright, on white.</summary>
+    public RgbImage? Image { get; }
+
+    /// <summary>Why there is no picture.</summary>
+    public ImageProblem? Problem { get; }
+
+    /// <summary>Width in pixels of what the file holds, upright and before any resizing; 0 where it is not known.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels of what the file holds, upright and before any resizing; 0 where it is not known.</summary>
+    public int Height { get; }
+
+    [MemberNotNullWhen(true, nameof(Image))]
+    [MemberNotNullWhen(false, nameof(Problem))]
+    public bool IsDecoded => Image is not null;
+}

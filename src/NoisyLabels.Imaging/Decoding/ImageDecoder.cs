@@ -1,0 +1,130 @@
+using NoisyLabels.Imaging.Decoding.Containers;
+using NoisyLabels.Imaging.Transforms;
+
+namespace NoisyLabels.Imaging.Decoding;
+
+/// <summary>
+/// Turns files of JPEG, PNG, WebP, GIF, BMP and TIFF into upright R, G, B pictures on white. The content decides the
+/// format, not the name; of an animation or a document the first picture is taken. Whatever the bytes are, nothing is
+/// thrown for them: what gives no picture gives a problem. Safe for many threads, which should share one instance, as
+/// it keeps memory to use again. The same bytes give the same pixels on the same machine.
+/// </summary>
+public sealed class ImageDecoder
+{
+    /// <summary>The most that one array of R, G, B bytes can hold.</summary>
+    private const long MostPixels = 700_000_000;
+
+    private readonly long _maxPixels;
+    private readonly Codec _codec;
+
+    public ImageDecoder(DecodeOptions? options = null)
+    {
+        Options = options ?? new DecodeOptions();
+        _maxPixels = Math.Min(Options.MaxPixels, MostPixels);
+        _codec = new Codec(Options);
+    }
+
+    /// <summary>The limits in force; whoever reads files can ask for their size first.</summary>
+    public DecodeOptions Options { get; }
+
+    /// <summary>The picture in its full size.</summary>
+    public DecodeOutcome Decode(byte[] content) => Decode(content, static (width, height) => (width, height));
+
+    /// <summary>The whole picture squeezed into exactly the given size: the fast path of feature extraction.</summary>
+    public DecodeOutcome DecodeResized(byte[] content, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        return Decode(content, (_, _) => (width, height));
+    }
+
+    /// <summary>The picture with its own proportions, made smaller where a side is longer than the given one.</summary>
+    public DecodeOutcome DecodeThumbnail(byte[] content, int maxSide)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSide);
+        return Decode(content, (width, height) =>
+        {
+            var scale = Math.Min(1, (double)maxSide / Math.Max(width, height));
+            return (Math.Max((int)Math.Round(width * scale), 1), Math.Max((int)Math.Round(height * scale), 1));
+        });
+    }
+
+    private DecodeOutcome Decode(byte[] content, Func<int, int, (int Width, int Height)> sizeOf)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.Length == 0)
+        {
+            return new DecodeOutcome(Problems.Empty);
+        }
+
+        if (content.Length > Options.MaxFileBytes)
+        {
+            return new DecodeOutcome(Problems.FileTooLarge(content.Length, Options.MaxFileBytes));
+        }
+
+        if (ContentSniffer.FormatOf(content) is not { } format)
+        {
+            return new DecodeOutcome(ContentSniffer.Explain(content));
+        }
+
+        var source = default(SourceInfo);
+        try
+        {
+            source = _codec.Identify(content, format);
+            return Load(content, format, source, sizeOf(source.UprightWidth, source.UprightHeight));
+        }
+        catch (Exception exception)
+        {
+            // Damaged content makes the codec fail in any way there is; none of them may end a run.
+            var problem = EndsEarly(content, format, mustBeClosed: true)
+                ? Problems.Truncated(format)
+                : Problems.Of(exception, format);
+            return new DecodeOutcome(problem, source.UprightWidth, source.UprightHeight);
+        }
+    }
+
+    private DecodeOutcome Load(
+        byte[] content, ContainerFormat format, SourceInfo source, (int Width, int Height) upright)
+    {
+        if ((LimitProblem(source) ?? ExtentProblem(content, format, source)) is { } problem)
+        {
+            return new DecodeOutcome(problem, source.UprightWidth, source.UprightHeight);
+        }
+
+        var (width, height) = Orientation.SwapsSides(source.Orientation)
+            ? (upright.Height, upright.Width)
+            : upright;
+        var picture = format == ContainerFormat.Jpeg && JpegContainer.Inspect(content) == JpegExtent.NoEndMarker
+            ? _codec.LoadWithoutEndMarker(content, source, width, height)
+            : _codec.Load(content, format, width, height);
+        return picture is null
+            ? new DecodeOutcome(Problems.Truncated(format), source.UprightWidth, source.UprightHeight)
+            : new DecodeOutcome(
+                Orientation.MakeUpright(picture, source.Orientation), source.UprightWidth, source.UprightHeight);
+    }
+
+    private ImageProblem? LimitProblem(SourceInfo source) =>
+        Math.Max(source.Width, source.Height) > Options.MaxSide ? Problems.SideTooLong(source, Options.MaxSide)
+        : (long)source.Width * source.Height > _maxPixels ? Problems.TooManyPixels(source, _maxPixels)
+        : null;
+
+    /// <summary>
+    /// Decoders paint grey or black where the data of a broken-off file end; such a picture would teach a wrong thing.
+    /// </summary>
+    private static ImageProblem? ExtentProblem(byte[] content, ContainerFormat format, SourceInfo source) =>
+        EndsEarly(content, format, mustBeClosed: false)
+        || (format == ContainerFormat.Jpeg && JpegContainer.CannotHold(content, source.Width, source.Height))
+            ? Problems.Truncated(format)
+            : null;
+
+    private static bool EndsEarly(byte[] content, ContainerFormat format, bool mustBeClosed) => format switch
+    {
+        ContainerFormat.Jpeg => JpegContainer.Inspect(content) is var extent
+            && (extent == JpegExtent.Truncated || (mustBeClosed && extent == JpegExtent.NoEndMarker)),
+        ContainerFormat.Png => PngContainer.EndsEarly(content),
+        ContainerFormat.Gif => GifContainer.EndsEarly(content),
+        ContainerFormat.WebP => WebPContainer.EndsEarly(content),
+        ContainerFormat.Bmp => BmpContainer.EndsEarly(content),
+        _ => TiffContainer.EndsEarly(content),
+    };
+}

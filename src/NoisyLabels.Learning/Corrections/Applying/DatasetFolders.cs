@@ -1,0 +1,36 @@
+using NoisyLabels.Learning.Files;
+
+namespace NoisyLabels.Learning.Corrections.Applying;
+
+/// <summary>Sees to it that the corrected dataset cannot harm the source, or anything else.</summary>
+internal static class DatasetFolders
+{
+    /// <param name="source">A folder or a manifest.</param>
+    /// <exception cref="UserErrorException">The destination is taken, or the two lie in one another.</exception>
+    public static void Check(string source, string root, string destination)
+    {
+        var (from, to) = (RealPath.Of(root), RealPath.Of(destination));
+        if (RealPath.IsWithin(from, to))
+        {
+            throw new UserErrorException(
+                $"The source \"{source}\" lies in the destination \"{destination}\"; name a folder of its own.");
+        }
+
+        if (Directory.Exists(source) && RealPath.IsWithin(to, from))
+        {
+            throw new UserErrorException(
+                $"The destination \"{destination}\" lies in the source \"{source}\", which is never written to; name a folder outside of it.");
+        }
+
+        if (File.Exists(destination))
+        {
+            throw new UserErrorException($"\"{destination}\" is a file; name a folder that does not exist yet.");
+        }
+
+        if (Directory.Exists(destination) && Directory.EnumerateFileSystemEntries(destination).Any())
+        {
+            throw new UserErrorException(
+                $"\"{destination}\" is not empty; name a folder that does not exist yet, or empty it first.");
+        }
+    }
+}

@@ -4,16 +4,18 @@ namespace NoisyLabels.Learning.ConfidentLearning;
 internal static class SumPreservingRounding
 {
     /// <summary>
-    /// Rounds each value, then moves those by one whose rounding went furthest the other way, until the sum is right.
-    /// Equal distances: the last one is raised first, the first one is lowered first, as cleanlab's sort has it.
+    /// Rounds each value, then moves those by one whose rounding went furthest the other way, until the sum is right;
+    /// among equal distances it takes those that NumPy's sort would take, so that the counts are cleanlab's.
     /// </summary>
     public static int[] Round(ReadOnlySpan<double> values)
     {
         var rounded = new int[values.Length];
+        var excess = new double[values.Length];
         var (target, sum) = (0.0, 0L);
         for (var i = 0; i < values.Length; i++)
         {
             rounded[i] = (int)Math.Round(values[i], MidpointRounding.ToEven);
+            excess[i] = values[i] - rounded[i];
             target += values[i];
             sum += rounded[i];
         }
@@ -24,16 +26,8 @@ internal static class SumPreservingRounding
             return rounded;
         }
 
-        var order = new int[values.Length];
-        var excess = new double[values.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-            excess[i] = values[i] - rounded[i];
-        }
-
-        // Each value is off by at most a half, so that fewer than all of them need to move, each by one.
-        Array.Sort(order, (a, b) => excess[a].CompareTo(excess[b]) is var c and not 0 ? c : a.CompareTo(b));
+        // Each value is off by at most a half, so that no more than all of them need to move, each by one.
+        var order = BitonicOrder.Ascending(excess);
         for (var i = 0; i < Math.Abs(missing); i++)
         {
             rounded[missing > 0 ? order[^(i + 1)] : order[i]] += Math.Sign(missing);

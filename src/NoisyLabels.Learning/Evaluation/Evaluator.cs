@@ -1,3 +1,5 @@
+using NoisyLabels.Learning.Numerics;
+
 namespace NoisyLabels.Learning.Evaluation;
 
 /// <summary>Judges found label issues by the truth.</summary>
@@ -53,16 +55,7 @@ public static class Evaluator
         return new(
             definition.Name,
             definition.Of(measures),
-            values.Length > 0 ? Percentile(values, (1 - confidence) / 2) : null,
-            values.Length > 0 ? Percentile(values, (1 + confidence) / 2) : null);
-    }
-
-    /// <summary>Interpolates between the two sorted values next to the place.</summary>
-    private static double Percentile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+            values.Length > 0 ? Quantiles.OfSorted(values, (1 - confidence) / 2) : null,
+            values.Length > 0 ? Quantiles.OfSorted(values, (1 + confidence) / 2) : null);
     }
 }

@@ -1,0 +1,63 @@
+using CsCheck;
+using NoisyLabels.Learning.Neighbors;
+
+namespace NoisyLabels.Learning.Tests.Neighbors;
+
+public sealed class KnnVoteTests
+{
+    private static readonly NeighborGraph Four = new(
+        4, 2, [1, 2, 0, 2, 0, 1, 0, 1], [.9f, .5f, .9f, .4f, .5f, .4f, .1f, .1f]);
+
+    [Fact]
+    public void Defaults_are_those_of_the_documentation() =>
+        Assert.Equal((15, 5.0, 1.0), (ExactNeighbors.DefaultK, new KnnVoteOptions().Sharpness, new KnnVoteOptions().Smoothing));
+
+    [Fact]
+    public void Votes_are_weighed_and_smoothed_as_the_formula_says()
+    {
+        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2);
+
+        // Image 0: neighbour 1 (label 1, cosine .9) and neighbour 2 (label 0, cosine .5).
+        var (one, two) = (Math.Exp(4.5), Math.Exp(2.5));
+        Assert.Equal(((2 * one / (one + two)) + 0.5) / 3, probabilities[0, 1], 1e-6);
+        Assert.Equal(((2 * two / (one + two)) + 0.5) / 3, probabilities[0, 0], 1e-6);
+    }
+
+    [Fact]
+    public void The_own_label_has_no_vote()
+    {
+        int[] given = [0, 1, 0, 1];
+        var before = KnnVote.PredProbs(Four, given, classes: 2);
+
+        given[3] = 0;
+
+        Assert.Equal(before.Row(3).ToArray(), KnnVote.PredProbs(Four, given, classes: 2).Row(3).ToArray());
+    }
+
+    [Fact]
+    public void Without_sharpness_all_neighbours_count_alike()
+    {
+        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2, new() { Sharpness = 0, Smoothing = 1e-6 });
+
+        Assert.Equal(0.5, probabilities[0, 0], 1e-6);
+        Assert.Equal(0.5, probabilities[0, 1], 1e-6);
+    }
+
+    [Fact]
+    public void Every_row_is_a_distribution_without_zeros() =>
+        (from classes in Gen.Int[1, 20] from given in Gen.Int[0, classes - 1].Array[4] select (classes, given)).Sample(problem =>
+        {
+            var probabilities = KnnVote.PredProbs(Four, problem.given, problem.classes);
+            return Enumerable.Range(0, 4).All(row =>
+                probabilities.Row(row).ToArray().All(p => p > 0)
+                && Math.Abs(probabilities.Row(row).ToArray().Sum(p => (double)p) - 1) < 1e-5);
+        });
+
+    [Fact]
+    public void An_image_without_neighbours_gets_equal_probabilities() =>
+        Assert.Equal([0.25f, 0.25f, 0.25f, 0.25f], KnnVote.PredProbs(new NeighborGraph(1, 0, [], []), [2], classes: 4).Row(0).ToArray());
+
+    [Fact]
+    public void Labels_outside_the_classes_are_refused() =>
+        Assert.Throws<ArgumentException>(() => KnnVote.PredProbs(Four, [0, 1, 2, 0], classes: 2));
+}

@@ -1,0 +1,70 @@
+using NoisyLabels.Learning.Neighbors;
+using NoisyLabels.Learning.Numerics;
+
+namespace NoisyLabels.Learning.Tests.Neighbors;
+
+public sealed class OutliersTests
+{
+    [Fact]
+    public void An_image_far_from_all_others_is_an_outlier_with_the_lowest_score()
+    {
+        var graph = Graphs.Of(ClusterWithStranger(rows: 100, stranger: 42), 5);
+
+        var report = Outliers.Score(graph);
+
+        Assert.True(report.IsOutlierIssue[42]);
+        Assert.InRange(report.IsOutlierIssue.Count(flag => flag), 1, 5);
+        Assert.Equal(42, report.OutlierScore.Index().MinBy(score => score.Item).Index);
+        Assert.InRange(report.OutlierScore[42], 0, 0.01);
+        Assert.All(report.OutlierScore, score => Assert.InRange(score, 0, 1));
+    }
+
+    [Fact]
+    public void The_median_image_scores_one_over_e()
+    {
+        var scores = Outliers.Score(Graphs.Of(ClusterWithStranger(rows: 101, stranger: 0), 5)).OutlierScore;
+
+        Assert.Equal(Math.Exp(-1), scores.Order().ElementAt(50), 1e-12);
+    }
+
+    [Fact]
+    public void A_higher_threshold_flags_more()
+    {
+        var graph = Graphs.Of(ClusterWithStranger(rows: 200, stranger: 7), 5);
+
+        Assert.Equal(50, Outliers.Score(graph, threshold: 1).IsOutlierIssue.Count(flag => flag));
+        Assert.InRange(Outliers.Score(graph, threshold: 0.01).IsOutlierIssue.Count(flag => flag), 0, 1);
+    }
+
+    [Fact]
+    public void Equal_images_are_no_outliers()
+    {
+        var features = new FloatMatrix(10, 3);
+        features.Values.AsSpan().Fill(2);
+
+        var report = Outliers.Score(Graphs.Of(features, 5));
+
+        Assert.DoesNotContain(true, report.IsOutlierIssue);
+        Assert.All(report.OutlierScore, score => Assert.Equal(1, score));
+    }
+
+    [Fact]
+    public void A_single_image_is_no_outlier() =>
+        Assert.Equal((false, 1.0), (Outliers.Score(new(1, 0, [], [])).IsOutlierIssue[0], Outliers.Score(new(1, 0, [], [])).OutlierScore[0]));
+
+    /// <summary>Rows around one direction, and one row in quite another.</summary>
+    private static FloatMatrix ClusterWithStranger(int rows, int stranger)
+    {
+        var random = new Random(13);
+        var features = new FloatMatrix(rows, 8);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < 8; column++)
+            {
+                features[row, column] = (0.2f * random.NextSingle()) + ((row == stranger) == (column == 0) ? 1 : 0);
+            }
+        }
+
+        return features;
+    }
+}

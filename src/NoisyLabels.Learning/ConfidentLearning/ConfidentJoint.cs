@@ -14,7 +14,8 @@ public sealed record ConfidentJoint
     /// <summary>[K] number of images for each given label.</summary>
     public required int[] LabelCounts { get; init; }
 
-    /// <summary>[K, K] images counted with given label (row) and guessed label (column); the diagonal is at least 1.</summary>
+    /// <summary>[K, K] images counted with given label (row) and guessed label (column); the diagonal is at least
+    /// 1.</summary>
     public required int[,] Counts { get; init; }
 
     /// <summary>[K, K] the counts rescaled to whole numbers whose rows sum to <see cref="LabelCounts"/>; a class
@@ -24,7 +25,8 @@ public sealed record ConfidentJoint
     /// <summary>Ascending numbers of the images whose confident guess is another class than the given one.</summary>
     public required int[] OffDiagonal { get; init; }
 
-    /// <summary>Estimates the joint from given labels [N] and out-of-sample probabilities [N, K], in one pass.</summary>
+    /// <summary>Estimates the joint from given labels [N] and out-of-sample probabilities [N, K], in one
+    /// pass.</summary>
     /// <exception cref="ArgumentException">The labels do not fit the probabilities.</exception>
     public static ConfidentJoint Estimate(int[] given, PredProbs predProbs)
     {

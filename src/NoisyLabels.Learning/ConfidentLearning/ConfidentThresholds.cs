@@ -9,7 +9,8 @@ public static class ConfidentThresholds
     /// <summary>Two probabilities that differ by no more than this count as equal, as in cleanlab.</summary>
     internal const double Tolerance = 1e-6;
 
-    /// <summary>Threshold of a class that no image was given: above every probability, so that nothing reaches it.</summary>
+    /// <summary>Threshold of a class that no image was given: above every probability, so that nothing reaches
+    /// it.</summary>
     internal const double OfMissingClass = 2;
 
     /// <summary>Least threshold, twice the tolerance: a probability of 0 never counts as confident.</summary>

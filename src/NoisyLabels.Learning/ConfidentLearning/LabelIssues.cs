@@ -6,8 +6,10 @@ public static class LabelIssues
     /// <summary>Images that each given class keeps unflagged by the pruning filters; cleanlab's default.</summary>
     private const int LeastKeptPerClass = 1;
 
-    /// <summary>Flags the given labels [N] that a filter takes for wrong, by out-of-sample probabilities [N, K].</summary>
-    /// <param name="joint">The joint of the same labels and probabilities where it is at hand; null computes it.</param>
+    /// <summary>Flags the given labels [N] that a filter takes for wrong, by out-of-sample probabilities [N,
+    /// K].</summary>
+    /// <param name="joint">The joint of the same labels and probabilities where it is at hand; null computes
+    /// it.</param>
     /// <returns>[N] true where the label is taken for wrong.</returns>
     /// <exception cref="ArgumentException">The labels do not fit the probabilities.</exception>
     public static bool[] Find(
@@ -102,7 +104,8 @@ public static class LabelIssues
         return flags;
     }
 
-    /// <summary>For each other class j the images with the greatest p_j - p_k; those that tie with the last one too.</summary>
+    /// <summary>For each other class j the images with the greatest p_j - p_k; those that tie with the last one
+    /// too.</summary>
     private static void PruneByNoiseRate(int k, int[] rows, PredProbs predProbs, int[,] counts, bool[] flags)
     {
         var margins = new double[rows.Length];

@@ -21,7 +21,8 @@ public static class LabelQuality
         predProbs.RequireLabels(given);
         if (adjustPredProbs && method is QualityMethod.ConfidenceWeightedEntropy)
         {
-            throw new ArgumentException("The confidence weighted entropy has no adjusted form.", nameof(adjustPredProbs));
+            throw new ArgumentException(
+                "The confidence weighted entropy has no adjusted form.", nameof(adjustPredProbs));
         }
 
         var shifts = adjustPredProbs ? Shifts(ConfidentThresholds.Compute(given, predProbs)) : null;

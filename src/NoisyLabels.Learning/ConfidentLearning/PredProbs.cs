@@ -10,7 +10,8 @@ namespace NoisyLabels.Learning.ConfidentLearning;
 /// </summary>
 public abstract class PredProbs
 {
-    /// <summary>Rows that one thread takes at once: large enough to hide the scheduling, small enough to share out.</summary>
+    /// <summary>Rows that one thread takes at once: large enough to hide the scheduling, small enough to share
+    /// out.</summary>
     private const int RowsPerChunk = 2048;
 
     private protected PredProbs(int rows, int classes) => (Rows, Classes) = (rows, classes);

@@ -1,6 +1,7 @@
 namespace NoisyLabels.Learning.ConfidentLearning;
 
-/// <summary>The scores of <see cref="LabelQuality"/>, named as in cleanlab; for all of them low means suspect.</summary>
+/// <summary>The scores of <see cref="LabelQuality"/>, named as in cleanlab; for all of them low means
+/// suspect.</summary>
 public enum QualityMethod
 {
     /// <summary>Probability of the given label, 0 to 1.</summary>

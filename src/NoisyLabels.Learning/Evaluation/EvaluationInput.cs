@@ -3,7 +3,8 @@ namespace NoisyLabels.Learning.Evaluation;
 /// <summary>What a method said about N images, and the truth; classes are numbers from 0.</summary>
 public sealed record EvaluationInput
 {
-    /// <summary>[N] probability that the given label is right, 0 to 1; high is good. Its order is the ranking.</summary>
+    /// <summary>[N] probability that the given label is right, 0 to 1; high is good. Its order is the
+    /// ranking.</summary>
     public required double[] LabelQuality { get; init; }
 
     /// <summary>[N] true where the given label is reported as wrong.</summary>

@@ -5,7 +5,8 @@ namespace NoisyLabels.Learning.Evaluation;
 /// <summary>How figures and their intervals are computed.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>Bootstrap resamples of the images, each as many as there are. 1000; 0 leaves the intervals out.</summary>
+    /// <summary>Bootstrap resamples of the images, each as many as there are. 1000; 0 leaves the intervals
+    /// out.</summary>
     [Range(0, 1_000_000)]
     public int Resamples { get; init; } = 1000;
 

@@ -12,7 +12,8 @@ public sealed class TruthFile
 
     private static readonly string[] NameColumns = ["file_name", "filename", "path"];
 
-    /// <summary>The more particular name first: beside a column for the truth, <c>label</c> is often the given label.</summary>
+    /// <summary>The more particular name first: beside a column for the truth, <c>label</c> is often the given
+    /// label.</summary>
     private static readonly string[] LabelColumns = ["clean_label", "true_label", "clean", "label"];
 
     private readonly string _path;
@@ -67,11 +68,15 @@ public sealed class TruthFile
         }
 
         var numbers = classes.Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
-        var unknown = labels.Where(label => !numbers.ContainsKey(label!)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var unknown = labels.OfType<string>()
+            .Where(label => !numbers.ContainsKey(label))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (unknown.Length > 0)
         {
             throw new UserErrorException(
-                $"{_path} has {unknown.Length} labels that are no class of the run: {Shown(unknown!)}; "
+                $"{_path} has labels that are no class of the run ({unknown.Length}): {Shown(unknown)}; "
                 + $"the classes are {Shown(classes)}.");
         }
 
@@ -85,7 +90,8 @@ public sealed class TruthFile
             new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
         if (!csv.Read() || !csv.ReadHeader())
         {
-            throw new UserErrorException($"The truth file {path} is empty; it needs a header and a row for each image.");
+            throw new UserErrorException(
+                $"The truth file {path} is empty; it needs a header and a row for each image.");
         }
 
         var header = csv.HeaderRecord!;
@@ -154,7 +160,8 @@ public sealed class TruthFile
         if (duplicates.Count > 0)
         {
             throw new UserErrorException(
-                $"{_path} names {duplicates.Count} images more than once: {Shown(duplicates)}; leave one row for each.");
+                $"{_path} names images more than once ({duplicates.Count}): {Shown(duplicates)}; "
+                + "leave one row for each.");
         }
     }
 

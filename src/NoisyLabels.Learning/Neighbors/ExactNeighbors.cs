@@ -70,7 +70,9 @@ public static class ExactNeighbors
         }, _ => { });
 
         var wrong = Array.FindIndex(norms, norm => !double.IsFinite(norm));
-        return wrong < 0 ? norms : throw new ArgumentException($"Row {wrong} of the features is not finite.", nameof(features));
+        return wrong < 0
+            ? norms
+            : throw new ArgumentException($"Row {wrong} of the features is not finite.", nameof(features));
     }
 
     private static void OfferAllPairs(
@@ -116,8 +118,10 @@ public static class ExactNeighbors
     }
 
     /// <summary>Offers the rows of the products to the left block, and their columns to the right one. One thread works
-    /// on the lists of its own images only, in the order of the candidates, so that the result is always the same.</summary>
-    private static unsafe void OfferProducts(FeatureBlock left, FeatureBlock right, torch.Tensor products, NearestLists lists)
+    /// on the lists of its own images only, in the order of the candidates, so that the result is always the
+    /// same.</summary>
+    private static unsafe void OfferProducts(
+        FeatureBlock left, FeatureBlock right, torch.Tensor products, NearestLists lists)
     {
         // A span cannot be shared with other threads, the address of libtorch's memory can.
         var start = (nint)Unsafe.AsPointer(
@@ -185,7 +189,8 @@ public static class ExactNeighbors
 
         public int[] Candidates { get; } = new int[candidates];
 
-        /// <summary>Negated similarity first, so that the natural order is the nearest, then the lowest number.</summary>
+        /// <summary>Negated similarity first, so that the natural order is the nearest, then the lowest
+        /// number.</summary>
         public (float Negated, int Index)[] Keys { get; } = new (float, int)[candidates];
     }
 }

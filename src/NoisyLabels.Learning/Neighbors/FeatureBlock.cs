@@ -17,7 +17,8 @@ internal sealed class FeatureBlock(int maxRows, int dimension) : IDisposable
     /// <summary>A view of the rows that are loaded, [rows, D]; the caller disposes it.</summary>
     public torch.Tensor View() => _values.narrow(0, 0, Rows);
 
-    /// <summary>Copies the rows from <paramref name="first"/> on, scaled to unit length; a row of zeros stays.</summary>
+    /// <summary>Copies the rows from <paramref name="first"/> on, scaled to unit length; a row of zeros
+    /// stays.</summary>
     public void Load(FloatMatrix features, double[] squaredNorms, int first)
     {
         (First, Rows) = (first, Math.Min(maxRows, features.Rows - first));
@@ -25,7 +26,8 @@ internal sealed class FeatureBlock(int maxRows, int dimension) : IDisposable
         for (var row = 0; row < Rows; row++)
         {
             var scale = squaredNorms[first + row] > 0 ? 1 / Math.Sqrt(squaredNorms[first + row]) : 0;
-            TensorPrimitives.Multiply(features.Row(first + row), (float)scale, target.Slice(row * dimension, dimension));
+            TensorPrimitives.Multiply(
+                features.Row(first + row), (float)scale, target.Slice(row * dimension, dimension));
         }
     }
 

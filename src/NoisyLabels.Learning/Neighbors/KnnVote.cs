@@ -9,7 +9,8 @@ public static class KnnVote
     /// <param name="graph">Neighbours of N images; <see cref="ExactNeighbors.DefaultK"/> of each serve well.</param>
     /// <param name="given">[N] given labels, 0 to K - 1.</param>
     /// <param name="classes">K, the number of classes.</param>
-    /// <returns>[N, K] probabilities; each row sums to 1 and has no zero. An image without neighbours gets 1 / K.</returns>
+    /// <returns>[N, K] probabilities; each row sums to 1 and has no zero. An image without neighbours gets 1 /
+    /// K.</returns>
     /// <exception cref="ArgumentException">The labels do not fit the graph or the classes.</exception>
     public static FloatMatrix PredProbs(NeighborGraph graph, int[] given, int classes, KnnVoteOptions? options = null)
     {

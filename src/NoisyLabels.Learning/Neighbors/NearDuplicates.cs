@@ -17,7 +17,8 @@ public static class NearDuplicates
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
         if (graph.K == 0)
         {
-            return new(new bool[graph.Rows], [.. Enumerable.Repeat(1.0, graph.Rows)], [.. Enumerable.Repeat(-1, graph.Rows)], 0);
+            var (scores, noSets) = (Enumerable.Repeat(1.0, graph.Rows), Enumerable.Repeat(-1, graph.Rows));
+            return new(new bool[graph.Rows], [.. scores], [.. noSets], LargestDistance: 0);
         }
 
         var nearest = Enumerable.Range(0, graph.Rows).Select(row => graph.Distance(row, 0)).ToArray();
@@ -47,7 +48,8 @@ public static class NearDuplicates
             }
         }
 
-        // The root of a set is its first image, so that numbers given by ascending row are in the order of first images.
+        // The root of a set is its first image, so that numbers given by ascending row are in the order of first
+        // images.
         var sizes = new int[graph.Rows];
         for (var row = 0; row < graph.Rows; row++)
         {

@@ -8,7 +8,8 @@ public static class Outliers
     /// <summary>Default of cleanlab's Datalab for features: 1.7 quartile ranges above the upper quartile.</summary>
     public const double DefaultThreshold = 0.37037;
 
-    /// <summary>Scores how typical each image is, and flags those beyond what the other distances make likely.</summary>
+    /// <summary>Scores how typical each image is, and flags those beyond what the other distances make
+    /// likely.</summary>
     /// <param name="threshold">Above 0 up to 1; higher flags more: 1 flags all above the upper quartile.</param>
     public static OutlierReport Score(NeighborGraph graph, double threshold = DefaultThreshold)
     {

@@ -21,8 +21,10 @@ internal sealed class CleanlabFixture
         _values = [.. probabilities.Skip(1).SelectMany(line => line.Split(',')).Select(Number)];
         PredProbs = PredProbs.Of(_values, _classes.Length);
 
-        var rows = File.ReadAllLines(Path.Combine(folder, $"expected_{column}.csv")).Select(line => line.Split(',')).ToArray();
-        _expected = rows[0].Index().ToDictionary(name => name.Item, name => rows[1..].Select(row => row[name.Index]).ToArray());
+        var lines = File.ReadAllLines(Path.Combine(folder, $"expected_{column}.csv"));
+        var rows = Array.ConvertAll(lines, line => line.Split(','));
+        _expected = rows[0].Index().ToDictionary(
+            name => name.Item, name => Array.ConvertAll(rows[1..], row => row[name.Index]));
         Given = [.. _expected["given_label"].Select(label => Array.IndexOf(_classes, label))];
 
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected_counts.json")));
@@ -55,13 +57,12 @@ internal sealed class CleanlabFixture
 
     public double[,] Matrix(string name)
     {
-        var rows = _counts.GetProperty(name).EnumerateArray().Select(r => r.EnumerateArray().Select(x => x.GetDouble()).ToArray());
         var matrix = new double[_classes.Length, _classes.Length];
-        foreach (var (r, row) in rows.Index())
+        foreach (var (r, row) in _counts.GetProperty(name).EnumerateArray().Index())
         {
-            foreach (var (c, value) in row.Index())
+            foreach (var (c, value) in row.EnumerateArray().Index())
             {
-                matrix[r, c] = value;
+                matrix[r, c] = value.GetDouble();
             }
         }
 

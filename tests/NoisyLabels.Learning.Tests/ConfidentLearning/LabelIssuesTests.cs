@@ -6,7 +6,8 @@ namespace NoisyLabels.Learning.Tests.ConfidentLearning;
 
 public sealed class LabelIssuesTests
 {
-    /// <summary>Labels and normalised probabilities of 1 to 60 images over 2 to 6 classes; some classes may be missing.</summary>
+    /// <summary>Labels and normalised probabilities of 1 to 60 images over 2 to 6 classes; some classes may be
+    /// missing.</summary>
     private static readonly Gen<(int[] Given, PredProbs PredProbs)> Problems =
         from classes in Gen.Int[2, 6]
         from images in Gen.Int[1, 60]
@@ -33,7 +34,9 @@ public sealed class LabelIssuesTests
     {
         var (given, predProbs) = TwoClearClasses(perClass: 20);
 
-        Assert.All(Enum.GetValues<IssueFilter>(), filter => Assert.DoesNotContain(true, LabelIssues.Find(given, predProbs, filter)));
+        Assert.All(
+            Enum.GetValues<IssueFilter>(),
+            filter => Assert.DoesNotContain(true, LabelIssues.Find(given, predProbs, filter)));
     }
 
     [Fact]
@@ -69,9 +72,10 @@ public sealed class LabelIssuesTests
     {
         Assert.DoesNotContain(true, LabelIssues.Find([0, 0], PredProbs.Of([1.0, 1.0], classes: 1)));
         Assert.Empty(LabelIssues.Find([], PredProbs.Of([], classes: 3)));
+        var certain = PredProbs.Of([1.0], classes: 1);
         Assert.All(
             Enum.GetValues<QualityMethod>(),
-            method => Assert.All(LabelQuality.Scores([0], PredProbs.Of([1.0], classes: 1), method), score => Assert.Equal(1, score, 1e-6)));
+            method => Assert.Equal(1, LabelQuality.Scores([0], certain, method).Single(), 1e-6));
     }
 
     [Fact]
@@ -79,10 +83,11 @@ public sealed class LabelIssuesTests
     {
         var predProbs = PredProbs.Of([.5, .5, .5, .5], classes: 2);
 
-        Assert.StartsWith(
-            "1 labels for 2 rows of probabilities.", Assert.Throws<ArgumentException>(() => LabelIssues.Find([0], predProbs)).Message, StringComparison.Ordinal);
-        Assert.StartsWith(
-            "Label 2 of row 1 is not between 0 and 1.", Assert.Throws<ArgumentException>(() => LabelIssues.Find([0, 2], predProbs)).Message, StringComparison.Ordinal);
+        var tooFew = Assert.Throws<ArgumentException>(() => LabelIssues.Find([0], predProbs));
+        var tooLarge = Assert.Throws<ArgumentException>(() => LabelIssues.Find([0, 2], predProbs));
+
+        Assert.StartsWith("1 labels for 2 rows of probabilities.", tooFew.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Label 2 of row 1 is not between 0 and 1.", tooLarge.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,10 +100,8 @@ public sealed class LabelIssuesTests
         Problems.Sample(problem =>
         {
             var joint = ConfidentJoint.Estimate(problem.Given, problem.PredProbs);
-            for (var g = 0; g < joint.LabelCounts.Length; g++)
-            {
-                Assert.Equal(joint.LabelCounts[g], Enumerable.Range(0, joint.LabelCounts.Length).Sum(t => joint.Calibrated[g, t]));
-            }
+            var classes = Enumerable.Range(0, joint.LabelCounts.Length);
+            Assert.Equal(joint.LabelCounts, classes.Select(g => classes.Sum(t => joint.Calibrated[g, t])));
         });
 
     [Fact]
@@ -108,7 +111,9 @@ public sealed class LabelIssuesTests
             foreach (var filter in Enum.GetValues<IssueFilter>().Where(f => f < IssueFilter.LowNormalizedMargin))
             {
                 var flags = LabelIssues.Find(problem.Given, problem.PredProbs, filter);
-                Assert.All(flags.Index().Where(f => f.Item), f => Assert.NotEqual(problem.Given[f.Index], Argmax(problem.PredProbs, f.Index)));
+                Assert.All(
+                    flags.Index().Where(flag => flag.Item),
+                    flag => Assert.NotEqual(problem.Given[flag.Index], Argmax(problem.PredProbs, flag.Index)));
             }
         });
 
@@ -118,13 +123,14 @@ public sealed class LabelIssuesTests
         {
             var byRate = LabelIssues.Find(problem.Given, problem.PredProbs, IssueFilter.PruneByNoiseRate);
             var byClass = LabelIssues.Find(problem.Given, problem.PredProbs, IssueFilter.PruneByClass);
-            return LabelIssues.Find(problem.Given, problem.PredProbs, IssueFilter.Both).SequenceEqual(byRate.Zip(byClass, (a, b) => a && b));
+            return LabelIssues.Find(problem.Given, problem.PredProbs, IssueFilter.Both)
+                .SequenceEqual(byRate.Zip(byClass, (a, b) => a && b));
         });
 
     [Fact]
     public void Scores_lie_between_0_and_1() =>
         Problems.Sample(problem => Enum.GetValues<QualityMethod>().All(
-            method => LabelQuality.Scores(problem.Given, problem.PredProbs, method).All(score => score is >= 0 and <= 1)));
+            method => LabelQuality.Scores(problem.Given, problem.PredProbs, method).All(s => s is >= 0 and <= 1)));
 
     private static (int[] Given, PredProbs PredProbs) TwoClearClasses(int perClass)
     {

@@ -13,7 +13,8 @@ public sealed class SumPreservingRoundingTests
 
     [Fact]
     public void No_value_moves_by_one_or_more() =>
-        Values.Sample(values => SumPreservingRounding.Round(values).Zip(values).All(p => Math.Abs(p.First - p.Second) < 1));
+        Values.Sample(
+            values => SumPreservingRounding.Round(values).Zip(values).All(p => Math.Abs(p.First - p.Second) < 1));
 
     [Fact]
     public void Whole_numbers_stay() =>

@@ -10,7 +10,8 @@ public sealed class BootstrapTests
     {
         var options = new EvaluationOptions();
 
-        Assert.Equal((1000, 0.95, 0, 15), (options.Resamples, options.Confidence, options.Seed, options.CalibrationBins));
+        Assert.Equal((1000, 0.95), (options.Resamples, options.Confidence));
+        Assert.Equal((0, 15), (options.Seed, options.CalibrationBins));
     }
 
     [Fact]

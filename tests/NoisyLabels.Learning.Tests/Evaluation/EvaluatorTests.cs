@@ -9,8 +9,10 @@ public sealed class EvaluatorTests
     public void Hand_made_ranking_has_the_figures_computed_by_hand()
     {
         // From the most suspect: wrong, right, wrong, right, right; the first two are flagged.
-        var report = Evaluator.Evaluate(
-            EvaluationCases.Of([.1, .2, .3, .4, .5], [true, false, true, false, false], [true, true, false, false, false]));
+        bool[] wrong = [true, false, true, false, false];
+        bool[] flags = [true, true, false, false, false];
+
+        var report = Evaluator.Evaluate(EvaluationCases.Of([.1, .2, .3, .4, .5], wrong, flags));
 
         Assert.Equal((1.0 + (2.0 / 3)) / 2, report["average_precision"].Value!.Value, 12);
         Assert.Equal(5.0 / 6, report["auroc"].Value!.Value, 12);
@@ -73,8 +75,8 @@ public sealed class EvaluatorTests
     public void Flags_cannot_beat_the_best_cut_where_they_are_a_cut() =>
         EvaluationCases.Any.Sample(input =>
         {
-            var report = Evaluator.Evaluate(
-                input with { IsLabelIssue = Array.ConvertAll(input.LabelQuality, q => q < 0.5) }, EvaluationCases.NoIntervals);
+            var cut = input with { IsLabelIssue = Array.ConvertAll(input.LabelQuality, q => q < 0.5) };
+            var report = Evaluator.Evaluate(cut, EvaluationCases.NoIntervals);
             return report.WrongLabels == 0 || report["f1"].Value <= report["best_f1"].Value + 1e-12;
         });
 
@@ -83,8 +85,8 @@ public sealed class EvaluatorTests
         EvaluationCases.Any.Sample(input =>
         {
             var squeezed = input with { LabelQuality = Array.ConvertAll(input.LabelQuality, q => q * q * 0.5) };
-            var (before, after) = (
-                Evaluator.Evaluate(input, EvaluationCases.NoIntervals), Evaluator.Evaluate(squeezed, EvaluationCases.NoIntervals));
+            var before = Evaluator.Evaluate(input, EvaluationCases.NoIntervals);
+            var after = Evaluator.Evaluate(squeezed, EvaluationCases.NoIntervals);
             return new[] { "average_precision", "auroc", "best_f1", "precision_at_num_errors" }
                 .All(name => before[name] == after[name]);
         });
@@ -101,9 +103,10 @@ public sealed class EvaluatorTests
                 SuggestedLabel = [.. input.SuggestedLabel.Reverse()],
                 TrueLabel = [.. input.TrueLabel.Reverse()],
             };
-            var (a, b) = (
-                Evaluator.Evaluate(input, EvaluationCases.NoIntervals), Evaluator.Evaluate(reversed, EvaluationCases.NoIntervals));
-            return a.Metrics.Zip(b.Metrics).All(p => Math.Abs((p.First.Value ?? -1) - (p.Second.Value ?? -1)) < 1e-12);
+            var before = Evaluator.Evaluate(input, EvaluationCases.NoIntervals);
+            var after = Evaluator.Evaluate(reversed, EvaluationCases.NoIntervals);
+            return before.Metrics.Zip(after.Metrics)
+                .All(pair => Math.Abs((pair.First.Value ?? -1) - (pair.Second.Value ?? -1)) < 1e-12);
         });
 
     [Fact]

@@ -6,7 +6,8 @@ namespace NoisyLabels.Learning.Tests.Neighbors;
 
 public sealed class ExactNeighborsTests
 {
-    /// <summary>Features on a coarse grid, so that equal rows, equal similarities and rows of zeros are frequent.</summary>
+    /// <summary>Features on a coarse grid, so that equal rows, equal similarities and rows of zeros are
+    /// frequent.</summary>
     private static readonly Gen<(FloatMatrix Features, int K, int BlockRows)> Problems =
         from rows in Gen.Int[1, 40]
         from columns in Gen.Int[1, 9]

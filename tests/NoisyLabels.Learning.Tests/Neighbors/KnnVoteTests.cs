@@ -8,9 +8,15 @@ public sealed class KnnVoteTests
     private static readonly NeighborGraph Four = new(
         4, 2, [1, 2, 0, 2, 0, 1, 0, 1], [.9f, .5f, .9f, .4f, .5f, .4f, .1f, .1f]);
 
+    private static readonly Gen<(int Classes, int[] Given)> Labels =
+        from classes in Gen.Int[1, 20] from given in Gen.Int[0, classes - 1].Array[4] select (classes, given);
+
     [Fact]
-    public void Defaults_are_those_of_the_documentation() =>
-        Assert.Equal((15, 5.0, 1.0), (ExactNeighbors.DefaultK, new KnnVoteOptions().Sharpness, new KnnVoteOptions().Smoothing));
+    public void Defaults_are_those_of_the_documentation()
+    {
+        Assert.Equal(15, ExactNeighbors.DefaultK);
+        Assert.Equal(new KnnVoteOptions { Sharpness = 5, Smoothing = 1 }, new KnnVoteOptions());
+    }
 
     [Fact]
     public void Votes_are_weighed_and_smoothed_as_the_formula_says()
@@ -37,7 +43,9 @@ public sealed class KnnVoteTests
     [Fact]
     public void Without_sharpness_all_neighbours_count_alike()
     {
-        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2, new() { Sharpness = 0, Smoothing = 1e-6 });
+        var options = new KnnVoteOptions { Sharpness = 0, Smoothing = 1e-6 };
+
+        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2, options);
 
         Assert.Equal(0.5, probabilities[0, 0], 1e-6);
         Assert.Equal(0.5, probabilities[0, 1], 1e-6);
@@ -45,17 +53,21 @@ public sealed class KnnVoteTests
 
     [Fact]
     public void Every_row_is_a_distribution_without_zeros() =>
-        (from classes in Gen.Int[1, 20] from given in Gen.Int[0, classes - 1].Array[4] select (classes, given)).Sample(problem =>
+        Labels.Sample(problem =>
         {
-            var probabilities = KnnVote.PredProbs(Four, problem.given, problem.classes);
+            var probabilities = KnnVote.PredProbs(Four, problem.Given, problem.Classes);
             return Enumerable.Range(0, 4).All(row =>
                 probabilities.Row(row).ToArray().All(p => p > 0)
                 && Math.Abs(probabilities.Row(row).ToArray().Sum(p => (double)p) - 1) < 1e-5);
         });
 
     [Fact]
-    public void An_image_without_neighbours_gets_equal_probabilities() =>
-        Assert.Equal([0.25f, 0.25f, 0.25f, 0.25f], KnnVote.PredProbs(new NeighborGraph(1, 0, [], []), [2], classes: 4).Row(0).ToArray());
+    public void An_image_without_neighbours_gets_equal_probabilities()
+    {
+        var probabilities = KnnVote.PredProbs(new NeighborGraph(1, 0, [], []), [2], classes: 4);
+
+        Assert.Equal([0.25f, 0.25f, 0.25f, 0.25f], probabilities.Values);
+    }
 
     [Fact]
     public void Labels_outside_the_classes_are_refused() =>

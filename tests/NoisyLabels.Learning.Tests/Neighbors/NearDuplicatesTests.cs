@@ -15,7 +15,7 @@ public sealed class NearDuplicatesTests
 
         var report = NearDuplicates.Find(Graphs.Of(features, 5));
 
-        Assert.Equal([2, 5, 20, 40, 59], report.IsNearDuplicateIssue.Index().Where(f => f.Item).Select(f => f.Index));
+        Assert.Equal([2, 5, 20, 40, 59], Flagged(report));
         Assert.Equal([0, 1, 1, 1, 0], new[] { 2, 5, 20, 40, 59 }.Select(i => report.NearDuplicateSet[i]));
         Assert.Equal(55, report.NearDuplicateSet.Count(set => set == -1));
         Assert.Equal(0, report.NearDuplicateScore[5]);
@@ -34,7 +34,7 @@ public sealed class NearDuplicatesTests
 
         var report = NearDuplicates.Find(Graphs.Of(features, 5));
 
-        Assert.Equal(Enumerable.Range(0, 25), report.IsNearDuplicateIssue.Index().Where(f => f.Item).Select(f => f.Index));
+        Assert.Equal(Enumerable.Range(0, 25), Flagged(report));
         Assert.Equal([0], report.NearDuplicateSet.Take(25).Distinct());
         Assert.Equal(1, report.NearDuplicateScore[29]);
     }
@@ -60,8 +60,13 @@ public sealed class NearDuplicatesTests
     {
         var report = NearDuplicates.Find(new NeighborGraph(1, 0, [], []));
 
-        Assert.Equal((false, 1.0, -1), (report.IsNearDuplicateIssue[0], report.NearDuplicateScore[0], report.NearDuplicateSet[0]));
+        Assert.Equal([false], report.IsNearDuplicateIssue);
+        Assert.Equal([1.0], report.NearDuplicateScore);
+        Assert.Equal([-1], report.NearDuplicateSet);
     }
+
+    private static IEnumerable<int> Flagged(NearDuplicateReport report) =>
+        report.IsNearDuplicateIssue.Index().Where(flag => flag.Item).Select(flag => flag.Index);
 
     private static FloatMatrix RandomFeatures(int rows)
     {

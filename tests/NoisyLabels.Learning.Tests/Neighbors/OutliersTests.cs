@@ -49,8 +49,13 @@ public sealed class OutliersTests
     }
 
     [Fact]
-    public void A_single_image_is_no_outlier() =>
-        Assert.Equal((false, 1.0), (Outliers.Score(new(1, 0, [], [])).IsOutlierIssue[0], Outliers.Score(new(1, 0, [], [])).OutlierScore[0]));
+    public void A_single_image_is_no_outlier()
+    {
+        var report = Outliers.Score(new(1, 0, [], []));
+
+        Assert.Equal([false], report.IsOutlierIssue);
+        Assert.Equal([1.0], report.OutlierScore);
+    }
 
     /// <summary>Rows around one direction, and one row in quite another.</summary>
     private static FloatMatrix ClusterWithStranger(int rows, int stranger)

@@ -14,9 +14,9 @@ namespace NoisyLabels.Learning.Neighbors;
 /// </summary>
 public static class ExactNeighbors
 {
-    /// <summary>Neighbours where nothing else is asked for: enough votes for ten classes and more, few enough that a
-    /// class with some twenty images still finds its own.</summary>
-    public const int DefaultK = 15;
+    /// <summary>Neighbours where nothing else is asked for: more than most votes need, so that the number of voters can
+    /// be chosen from them; a search for few takes as long.</summary>
+    public const int DefaultK = 40;
 
     /// <summary>Rows of a block: large enough that the product runs at full speed, small enough that the similarities
     /// (4 MiB) stay in the cache while they are read twice.</summary>

@@ -8,14 +8,24 @@ public static class Outliers
     /// <summary>Default of cleanlab's Datalab for features: 1.7 quartile ranges above the upper quartile.</summary>
     public const double DefaultThreshold = 0.37037;
 
+    /// <summary>Nearest neighbours whose mean distance counts; the default of Datalab. Few, so that the images of a
+    /// small
+    /// class are not far from all others.</summary>
+    public const int DefaultNeighbors = 10;
+
     /// <summary>Scores how typical each image is, and flags those beyond what the other distances make
     /// likely.</summary>
     /// <param name="threshold">Above 0 up to 1; higher flags more: 1 flags all above the upper quartile.</param>
-    public static OutlierReport Score(NeighborGraph graph, double threshold = DefaultThreshold)
+    /// <param name="neighbors">Neighbours whose mean distance counts, at least 1; at most those of the graph
+    /// do.</param>
+    public static OutlierReport Score(
+        NeighborGraph graph, double threshold = DefaultThreshold, int neighbors = DefaultNeighbors)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threshold, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(neighbors, 1);
+        neighbors = Math.Min(neighbors, graph.K);
         if (graph.K == 0)
         {
             return new(new bool[graph.Rows], [.. Enumerable.Repeat(1.0, graph.Rows)], 0);
@@ -24,9 +34,9 @@ public static class Outliers
         var distances = new double[graph.Rows];
         for (var row = 0; row < graph.Rows; row++)
         {
-            for (var i = 0; i < graph.K; i++)
+            for (var i = 0; i < neighbors; i++)
             {
-                distances[row] += graph.Distance(row, i) / graph.K;
+                distances[row] += graph.Distance(row, i) / neighbors;
             }
         }
 

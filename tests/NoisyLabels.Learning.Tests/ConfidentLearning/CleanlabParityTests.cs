@@ -60,7 +60,8 @@ public sealed class CleanlabParityTests
         var joint = ConfidentJoint.Estimate(fixture.Given, fixture.PredProbs);
         var noise = NoiseEstimate.From(joint);
 
-        AssertClose(fixture.Matrix("confident_joint").Cast<double>(), joint.Calibrated.Cast<int>().Select(Convert.ToDouble));
+        AssertClose(
+            fixture.Matrix("confident_joint").Cast<double>(), joint.Calibrated.Cast<int>().Select(Convert.ToDouble));
         AssertClose(fixture.Matrix("joint").Cast<double>(), noise.Joint.Cast<double>());
         AssertClose(fixture.Vector("py"), noise.Py);
         AssertClose(fixture.Matrix("noise_matrix").Cast<double>(), noise.NoiseMatrix.Cast<double>());

@@ -23,7 +23,7 @@ public sealed class PruneCountsTests
     [Fact]
     public void The_cost_is_shared_and_the_column_totals_are_rounded()
     {
-        // Row 0 gains 2 and has three other counts, of which one cancels the missing diagonal: 1 from each.
+        // Row 0 gains 2; of its three other counts one stands for the missing diagonal, so that each loses 2 / (3 - 1).
         var counts = PruneCounts.From(
             new[,] { { 0, 4, 6, 2 }, { 0, 5, 0, 0 }, { 0, 0, 3, 0 }, { 0, 0, 0, 9 } }, leastKept: 2);
 

@@ -37,6 +37,29 @@ public sealed class OutliersTests
     }
 
     [Fact]
+    public void Images_of_a_small_group_are_scored_by_their_group()
+    {
+        // 12 of 212 images form a group of their own; of 40 neighbours of each, 29 lie outside of it.
+        var features = new FloatMatrix(212, 8);
+        var random = new Random(19);
+        for (var row = 0; row < 212; row++)
+        {
+            foreach (ref var value in features.Row(row))
+            {
+                value = 0.2f * random.NextSingle();
+            }
+
+            features[row, row < 12 ? 0 : 1] += 1;
+        }
+
+        var graph = Graphs.Of(features, 40);
+
+        var ofTen = Outliers.Score(graph).OutlierScore.Take(12);
+        var ofForty = Outliers.Score(graph, neighbors: 40).OutlierScore.Take(12);
+        Assert.All(ofTen.Zip(ofForty), pair => Assert.True(pair.First > 10 * pair.Second));
+    }
+
+    [Fact]
     public void Equal_images_are_no_outliers()
     {
         var features = new FloatMatrix(10, 3);

@@ -27,7 +27,7 @@ public static class KnnVote
 
     /// <summary>
     /// The number of voters under which the given labels, each predicted from the others, are most likely. Wrong labels
-    /// only lower the likelihood of all numbers alike, so that no truth is needed.
+    /// lower the likelihood under every number, so that the numbers can be compared without the truth.
     /// </summary>
     /// <inheritdoc cref="PredProbs"/>
     /// <returns>A number from 1 to the graph's; 0 where it has none.</returns>

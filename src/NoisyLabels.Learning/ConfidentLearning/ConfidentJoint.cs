@@ -1,0 +1,122 @@
+namespace NoisyLabels.Learning.ConfidentLearning;
+
+/// <summary>
+/// How often the given label g meets the confidently guessed label t: the counts from which confident learning
+/// estimates the label noise (Northcutt, Jiang and Chuang 2021, section 3.1; as cleanlab 2.9.0 computes it).
+/// </summary>
+public sealed record ConfidentJoint
+{
+    private const int NotConfident = -1;
+
+    /// <summary>[K] probability from which on a class counts as confident.</summary>
+    public required double[] Thresholds { get; init; }
+
+    /// <summary>[K] number of images for each given label.</summary>
+    public required int[] LabelCounts { get; init; }
+
+    /// <summary>[K, K] images counted with given label (row) and guessed label (column); the diagonal is at least
+    /// 1.</summary>
+    public required int[,] Counts { get; init; }
+
+    /// <summary>[K, K] the counts rescaled to whole numbers whose rows sum to <see cref="LabelCounts"/>; a class
+    /// without images has a row of zeros.</summary>
+    public required int[,] Calibrated { get; init; }
+
+    /// <summary>Ascending numbers of the images whose confident guess is another class than the given one.</summary>
+    public required int[] OffDiagonal { get; init; }
+
+    /// <summary>Estimates the joint from given labels [N] and out-of-sample probabilities [N, K], in one
+    /// pass.</summary>
+    /// <exception cref="ArgumentException">The labels do not fit the probabilities.</exception>
+    public static ConfidentJoint Estimate(int[] given, PredProbs predProbs)
+    {
+        var thresholds = ConfidentThresholds.Compute(given, predProbs);
+        var guesses = Guess(predProbs, thresholds);
+
+        var labelCounts = new int[predProbs.Classes];
+        var counts = new int[predProbs.Classes, predProbs.Classes];
+        var offDiagonal = new List<int>();
+        for (var i = 0; i < given.Length; i++)
+        {
+            labelCounts[given[i]]++;
+            if (guesses[i] == NotConfident)
+            {
+                continue;
+            }
+
+            counts[given[i], guesses[i]]++;
+            if (guesses[i] != given[i])
+            {
+                offDiagonal.Add(i);
+            }
+        }
+
+        for (var k = 0; k < labelCounts.Length; k++)
+        {
+            counts[k, k] = Math.Max(counts[k, k], 1);
+        }
+
+        return new()
+        {
+            Thresholds = thresholds,
+            LabelCounts = labelCounts,
+            Counts = counts,
+            Calibrated = Calibrate(counts, labelCounts),
+            OffDiagonal = [.. offDiagonal],
+        };
+    }
+
+    /// <summary>The one class that reaches its threshold; where several do, the most probable class of all.</summary>
+    private static int[] Guess(PredProbs predProbs, double[] thresholds)
+    {
+        var guesses = new int[predProbs.Rows];
+        predProbs.VisitRows((row, p) =>
+        {
+            var (confident, reached, largest) = (NotConfident, 0, 0);
+            for (var k = 0; k < p.Length; k++)
+            {
+                if (p[k] >= thresholds[k] - ConfidentThresholds.Tolerance)
+                {
+                    (confident, reached) = (k, reached + 1);
+                }
+
+                if (p[k] > p[largest])
+                {
+                    largest = k;
+                }
+            }
+
+            guesses[row] = reached > 1 ? largest : confident;
+        });
+        return guesses;
+    }
+
+    // Q[g, t] = C[g, t] / Σ_t C[g, t] · n_g, rounded to whole numbers that sum to n_g in each row
+    private static int[,] Calibrate(int[,] counts, int[] labelCounts)
+    {
+        var classes = labelCounts.Length;
+        var calibrated = new int[classes, classes];
+        var row = new double[classes];
+        for (var g = 0; g < classes; g++)
+        {
+            var sum = 0L;
+            for (var t = 0; t < classes; t++)
+            {
+                sum += counts[g, t];
+            }
+
+            for (var t = 0; t < classes; t++)
+            {
+                row[t] = (double)counts[g, t] / sum * labelCounts[g];
+            }
+
+            var rounded = SumPreservingRounding.Round(row);
+            for (var t = 0; t < classes; t++)
+            {
+                calibrated[g, t] = rounded[t];
+            }
+        }
+
+        return calibrated;
+    }
+}

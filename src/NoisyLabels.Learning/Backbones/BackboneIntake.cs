@@ -6,8 +6,9 @@ internal sealed class BackboneIntake(string folder)
     /// <exception cref="UserErrorException">It is not what its description says, or does not run.</exception>
     public Backbone Take(BackboneSource source, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
-        var part = Path.Combine(folder, $"{source.Name}.{Environment.ProcessId}.part");
+        // Under its final name, since messages name the file; in a folder of its own until it has proved itself.
+        var incoming = Directory.CreateDirectory(Path.Combine(folder, $".incoming-{Environment.ProcessId}")).FullName;
+        var part = Path.Combine(incoming, source.Name + ".onnx");
         try
         {
             source.CopyModel(part, progress, cancellation);
@@ -29,7 +30,7 @@ internal sealed class BackboneIntake(string folder)
         }
         finally
         {
-            File.Delete(part);
+            Directory.Delete(incoming, recursive: true);
         }
     }
 

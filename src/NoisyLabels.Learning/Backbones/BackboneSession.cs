@@ -28,7 +28,8 @@ internal sealed class BackboneSession : IDisposable
         if (GraphCheck.Differences(session, backbone.Input, backbone.Outputs) is { Count: > 0 } differences)
         {
             session.Dispose();
-            throw new UserErrorException($"{backbone.ModelPath} is not as described: {string.Join("; ", differences)}.");
+            throw new UserErrorException(
+                $"{Path.GetFileName(backbone.ModelPath)} is not as described: {string.Join("; ", differences)}.");
         }
 
         return new BackboneSession(session, backbone.Input.Name, backbone.Input.Layout, backbone.Outputs.Select(o => o.Name));
@@ -52,7 +53,7 @@ internal sealed class BackboneSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new UserErrorException($"{modelPath} is no ONNX file that can be loaded: {FirstLine(e)}", e);
+            throw new UserErrorException($"{Path.GetFileName(modelPath)} is no ONNX file that can be loaded: {Essence(e)}", e);
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class BackboneSession : IDisposable
         {
             throw new UserErrorException(
                 $"The backbone {backboneName} does not take images of {size} x {size} pixels; most want a multiple of 32. "
-                + $"ONNX Runtime says: {FirstLine(e)}",
+                + $"ONNX Runtime says: {Essence(e)}",
                 e);
         }
     }
@@ -111,5 +112,15 @@ internal sealed class BackboneSession : IDisposable
     internal static BackboneSession Over(InferenceSession session, BackboneInput input, string output) =>
         new(session, input.Name, input.Layout, [output]);
 
-    private static string FirstLine(OnnxRuntimeException e) => e.Message.Split('\n', 2)[0].Trim();
+    /// <summary>The first line without what stands before the reason: "[ErrorCode:Fail] Load model from … failed:".</summary>
+    private static string Essence(OnnxRuntimeException e)
+    {
+        var line = e.Message.Split('\n', 2)[0];
+        foreach (var end in new[] { "] ", " failed:" })
+        {
+            line = line[(line.IndexOf(end, StringComparison.Ordinal) is >= 0 and var at ? at + end.Length : 0)..];
+        }
+
+        return line.Trim();
+    }
 }

@@ -63,13 +63,13 @@ internal abstract class BackboneSource : IDisposable
             var isDescriptor = BackboneShelf.IsDescriptor(uri.AbsolutePath);
             if (!isDescriptor && !BackboneShelf.IsModel(uri.AbsolutePath))
             {
-                throw new UserErrorException($"{uri} must end in .onnx, or in .json for the description of an ONNX file.");
+                throw new UserErrorException($"{Download.Shown(uri)} must end in .onnx, or in .json for the description of an ONNX file.");
             }
 
             _download = new Download(options.DownloadTimeout, options.MaxDownloadBytes);
             var description = isDescriptor ? uri : Beside(uri, Path.GetFileNameWithoutExtension(uri.AbsolutePath) + ".json");
             var text = _download.Text(description, MaxDescriptorBytes, mayBeAbsent: !isDescriptor);
-            Descriptor = text is null ? null : BackboneDescriptor.Parse(text, description.ToString());
+            Descriptor = text is null ? null : BackboneDescriptor.Parse(text, Download.Shown(description));
             _model = isDescriptor ? Beside(uri, Uri.EscapeDataString(Descriptor!.File)) : uri;
         }
 

@@ -69,6 +69,6 @@ internal static class BareModel
     }
 
     private static UserErrorException Unclear(string modelPath, string what) => new(
-        $"{modelPath} cannot be used without a description: {what}. "
+        $"{Path.GetFileName(modelPath)} cannot be used without a description: {what}. "
         + $"Write {Path.GetFileNameWithoutExtension(modelPath)}.json beside it (the README shows one).");
 }

@@ -8,6 +8,9 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
 {
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>Without user name, password and query, which may be secrets.</summary>
+    public static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+
     /// <summary>A small text; null where the server has none and that is allowed.</summary>
     /// <exception cref="UserErrorException">It could not be fetched.</exception>
     public string? Text(Uri uri, long limit, bool mayBeAbsent)
@@ -90,7 +93,4 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
             throw new UserErrorException($"{Shown(uri)} has more than {limit} bytes, the most that is fetched.");
         }
     }
-
-    /// <summary>Without user name, password and query, which may be secrets.</summary>
-    private static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
 }

@@ -64,6 +64,16 @@ internal static class TinyModels
         Outputs = outputs is [] ? [new("mean", 3)] : outputs,
     };
 
+    /// <summary>A file that gives the mean colour, and a description that wants B, G, R.</summary>
+    public static void WriteDescribed(string folder, string name, BackboneOutput output)
+    {
+        var path = WriteMeanColour(Path.Combine(folder, name + ".onnx"));
+        var tiny = Describe(path, output);
+        var descriptor = new BackboneDescriptor(
+            name, name + ".onnx", tiny.Sha256, "CC0-1.0", tiny.Input with { Color = ColorOrder.Bgr }, tiny.Outputs);
+        File.WriteAllText(Path.Combine(folder, name + ".json"), descriptor.ToJson());
+    }
+
     private static ValueInfoProto Input(params long?[] shape) => Value("image", shape);
 
     private static NodeProto Pool(string from, string to, string operation = "GlobalAveragePool") =>

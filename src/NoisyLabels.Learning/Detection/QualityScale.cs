@@ -1,0 +1,100 @@
+using NoisyLabels.Learning.ConfidentLearning;
+
+namespace NoisyLabels.Learning.Detection;
+
+/// <summary>
+/// Maps the probability of the given label, which tops out near 1 − noise, to the probability that the label is right.
+/// The map rises, so the ranking stays: Platt scaling on the images that confident learning counts, moved so that as many
+/// labels are wrong in the mean as the calibrated joint says.
+/// </summary>
+/// <param name="Slope">a, above 0.</param>
+/// <param name="Offset">b.</param>
+internal sealed record QualityScale(double Slope, double Offset)
+{
+    private const int NewtonSteps = 50;
+    private const int BisectionSteps = 60;
+
+    /// <param name="selfConfidence">[N] probability of the given label.</param>
+    public static QualityScale Fit(double[] selfConfidence, int[] given, PredProbs predProbs, ConfidentJoint joint)
+    {
+        var x = Array.ConvertAll(selfConfidence, Logit);
+        var slope = PlattSlope(x, Counted(selfConfidence, given, joint));
+        var wrong = 1 - Enumerable.Range(0, predProbs.Classes).Sum(k => (double)joint.Calibrated[k, k]) / given.Length;
+        return new(slope, OffsetForMean(x, slope, 1 - wrong));
+    }
+
+    /// <summary>q = 1 / (1 + e^−(a·logit p + b)) for each value.</summary>
+    public double[] Map(double[] selfConfidence) => Array.ConvertAll(selfConfidence, p => Sigmoid(Slope * Logit(p) + Offset));
+
+    // Counted as wrong, counted as right (as probable as is usual among those so labelled), or not counted at all.
+    private static bool?[] Counted(double[] selfConfidence, int[] given, ConfidentJoint joint)
+    {
+        var counted = new bool?[given.Length];
+        for (var i = 0; i < given.Length; i++)
+        {
+            counted[i] = selfConfidence[i] >= joint.Thresholds[given[i]] ? true : null;
+        }
+
+        foreach (var i in joint.OffDiagonal)
+        {
+            counted[i] = false;
+        }
+
+        return counted;
+    }
+
+    // Platt (1999): logistic regression on one score, with targets (n₊ + 1) / (n₊ + 2) and 1 / (n₋ + 2) against over-fitting
+    private static double PlattSlope(double[] x, bool?[] right)
+    {
+        var (good, bad) = (right.Count(r => r == true), right.Count(r => r == false));
+        if (good == 0 || bad == 0)
+        {
+            return 1;
+        }
+
+        var (high, low) = ((good + 1.0) / (good + 2), 1.0 / (bad + 2));
+        var (a, b) = (1.0, 0.0);
+        for (var step = 0; step < NewtonSteps; step++)
+        {
+            double ga = 0, gb = 0, haa = 1e-6, hab = 0, hbb = 1e-6;
+            for (var i = 0; i < x.Length; i++)
+            {
+                if (right[i] is not { } isRight)
+                {
+                    continue;
+                }
+
+                var p = Sigmoid(a * x[i] + b);
+                var (error, weight) = (p - (isRight ? high : low), p * (1 - p));
+                (ga, gb) = (ga + error * x[i], gb + error);
+                (haa, hab, hbb) = (haa + weight * x[i] * x[i], hab + weight * x[i], hbb + weight);
+            }
+
+            var determinant = haa * hbb - hab * hab;
+            var (da, db) = ((hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant);
+            (a, b) = (a - Math.Clamp(da, -1, 1), b - Math.Clamp(db, -2, 2));
+        }
+
+        return double.IsFinite(a) ? Math.Clamp(a, 0.2, 10) : 1;
+    }
+
+    private static double OffsetForMean(double[] x, double slope, double mean)
+    {
+        var (low, high) = (-60.0, 60.0);
+        for (var step = 0; step < BisectionSteps; step++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = x.Average(v => Sigmoid(slope * v + middle)) < mean ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
+    }
+
+    private static double Logit(double p)
+    {
+        var bounded = Math.Clamp(p, 1e-7, 1 - 1e-7);
+        return Math.Log(bounded / (1 - bounded));
+    }
+
+    private static double Sigmoid(double v) => 1 / (1 + Math.Exp(-v));
+}

@@ -1,0 +1,59 @@
+using NoisyLabels.Learning.Numerics;
+using static TorchSharp.torch;
+
+namespace NoisyLabels.Learning.Heads;
+
+/// <summary>Brings features to a common scale, so that one penalty fits all columns and no image outweighs another.</summary>
+internal static class ScaledFeatures
+{
+    /// <summary>Rows that are copied at once.</summary>
+    private const int ChunkRows = 4096;
+
+    /// <summary>
+    /// Columns standardised, rows brought to the length √D, columns centred once more.
+    /// </summary>
+    /// <param name="features">[N, all columns].</param>
+    /// <param name="columns">Which columns to take; D is the sum of their counts.</param>
+    /// <returns>[N, D]; the caller disposes it.</returns>
+    public static Tensor Of(FloatMatrix features, IReadOnlyList<ColumnRange> columns)
+    {
+        var x = Copy(features, columns);
+        using var scope = NewDisposeScope();
+
+        // x ← (x − mean) / σ      a column that never changes becomes 0
+        x.sub_(x.mean([0]));
+        x.div_(x.std(0, unbiased: false).add(1e-6f));
+
+        // x ← x · √D / |x|        a row of zeros stays one
+        var length = linalg.vector_norm(x, 2, dims: [1], keepdim: true);
+        x.mul_(length.add(1e-12f).reciprocal().mul((float)Math.Sqrt(x.shape[1])));
+        x.sub_(x.mean([0]));
+        return x;
+    }
+
+    private static Tensor Copy(FloatMatrix features, IReadOnlyList<ColumnRange> columns)
+    {
+        var width = columns.Sum(c => c.Count);
+        var x = empty([features.Rows, width]);
+        for (var first = 0; first < features.Rows; first += ChunkRows)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(ChunkRows, features.Rows - first);
+            var chunk = new float[count * width];
+            for (var row = 0; row < count; row++)
+            {
+                var source = features.Row(first + row);
+                var target = chunk.AsSpan(row * width, width);
+                foreach (var (start, length) in columns)
+                {
+                    source.Slice(start, length).CopyTo(target);
+                    target = target[length..];
+                }
+            }
+
+            x.narrow(0, first, count).copy_(tensor(chunk, [count, width]));
+        }
+
+        return x;
+    }
+}

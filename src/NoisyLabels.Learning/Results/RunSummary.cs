@@ -16,7 +16,8 @@ internal static class RunSummary
         var (dataset, features, info) = (outcome.Dataset, outcome.Features, outcome.Info);
         Datasets.SkippedImage[] skipped =
         [
-            .. dataset.Skipped.Concat(features.Skipped).Distinct().OrderBy(file => file.FileName, StringComparer.Ordinal),
+            .. dataset.Skipped.Concat(features.Skipped).Distinct()
+                .OrderBy(file => file.FileName, StringComparer.Ordinal),
         ];
         return new RunDocument
         {

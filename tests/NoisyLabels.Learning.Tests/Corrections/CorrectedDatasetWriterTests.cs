@@ -12,6 +12,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private string Source => _folder["src"];
 
     private string Target => _folder["dst"];
@@ -39,7 +41,10 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         Apply(("train/cat/1.jpg", "cat", "dog", 0.9));
 
         Assert.Equal(
-            ["manifest.csv", "test", "test/cat", "test/cat/3.jpg", "test/dog", "train", "train/cat", "train/dog", "train/dog/1.jpg", "train/dog/2.jpg"],
+            [
+                "manifest.csv", "test", "test/cat", "test/cat/3.jpg", "test/dog", "train", "train/cat", "train/dog",
+                "train/dog/1.jpg", "train/dog/2.jpg",
+            ],
             Tree(Target).Select(entry => entry.Path));
     }
 
@@ -67,7 +72,10 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         Images("cat/1.jpg", "cat/2.jpg");
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_folder["src/cat/1.jpg"])));
 
-        Apply(new ApplyOptions(), new Correction("cat/1.jpg", "cat", "dog", 0.75), new Correction("cat/2.jpg", "cat", "dog", 0.25));
+        Apply(
+            new ApplyOptions(),
+            new Correction("cat/1.jpg", "cat", "dog", 0.75),
+            new Correction("cat/2.jpg", "cat", "dog", 0.25));
 
         var lines = File.ReadAllLines(Path.Combine(Target, "manifest.csv"));
         Assert.Equal("file_name,source,sha256,original_label,label,action,reason", lines[0]);
@@ -91,7 +99,10 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         Assert.Equal(["a/3.jpg", "a/4.jpg", "b/1.jpg", "c/2.jpg", "manifest.csv"], TargetFiles());
         Assert.Equal((2, 2, 1, 0), (summary.Moved, summary.Unchanged, summary.Excluded, summary.BelowThreshold));
         Assert.Equal(["b", "c"], summary.NewClasses);
-        Assert.Contains(",a,,excluded,excluded by review", File.ReadAllText(Path.Combine(Target, "manifest.csv")), StringComparison.Ordinal);
+        Assert.Contains(
+            ",a,,excluded,excluded by review",
+            File.ReadAllText(Path.Combine(Target, "manifest.csv")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,14 +137,22 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
             ("cat/1.jpg", "cat", "dog", 1), ("fox/1.jpg", "fox", "dog", 1), ("cat/deep/2.jpg", "cat", "dog", 1));
 
         Assert.Equal(
-            ["dog/1.jpg", "dog/cat__1.jpg", "dog/cat__1_2.jpg", "dog/deep/2.jpg", "dog/deep/cat__2.jpg", "dog/fox__1.jpg", "manifest.csv"],
+            [
+                "dog/1.jpg", "dog/cat__1.jpg", "dog/cat__1_2.jpg", "dog/deep/2.jpg", "dog/deep/cat__2.jpg",
+                "dog/fox__1.jpg", "manifest.csv",
+            ],
             TargetFiles());
         Assert.Equal(
-            [new Collision("cat/1.jpg", "dog/cat__1_2.jpg"), new Collision("cat/deep/2.jpg", "dog/deep/cat__2.jpg"), new Collision("fox/1.jpg", "dog/fox__1.jpg")],
+            [
+                new Collision("cat/1.jpg", "dog/cat__1_2.jpg"), new Collision("cat/deep/2.jpg", "dog/deep/cat__2.jpg"),
+                new Collision("fox/1.jpg", "dog/fox__1.jpg"),
+            ],
             summary.Collisions);
         Assert.Equal(Content("src/dog/cat__1.jpg"), Content("dst/dog/cat__1.jpg"));
         Assert.Equal(Content("src/cat/1.jpg"), Content("dst/dog/cat__1_2.jpg"));
-        Assert.Equal(3, File.ReadAllText(Path.Combine(Target, "manifest.csv")).Split("renamed, as the name was taken").Length - 1);
+        Assert.Equal(
+            3,
+            File.ReadAllText(Path.Combine(Target, "manifest.csv")).Split("renamed, as the name was taken").Length - 1);
     }
 
     [Fact]
@@ -155,7 +174,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
 
         Apply(("cat/x.jpg", "cat", "dog", 1), ("cat/y.jpg/1.png", "cat", "dog", 1));
 
-        Assert.Equal(["dog/cat__x.jpg", "dog/cat__y.jpg/1.png", "dog/x.jpg/1.png", "dog/y.jpg", "manifest.csv"], TargetFiles());
+        Assert.Equal(
+            ["dog/cat__x.jpg", "dog/cat__y.jpg/1.png", "dog/x.jpg/1.png", "dog/y.jpg", "manifest.csv"], TargetFiles());
     }
 
     [Fact]
@@ -175,7 +195,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
 
         var summary = Apply(("1.jpg", "dog", "cat", 1), ("2.jpg", "cat", "dog", 1), ("3.jpg", "cat", "dog", 1));
 
-        Assert.Equal(["cat/1.jpg", "cat/a/3.jpg", "cat/b/3.jpg", "cat/dog__1.jpg", "dog/2.jpg", "manifest.csv"], TargetFiles());
+        Assert.Equal(
+            ["cat/1.jpg", "cat/a/3.jpg", "cat/b/3.jpg", "cat/dog__1.jpg", "dog/2.jpg", "manifest.csv"], TargetFiles());
         Assert.Equal("It fits 2 images (cat/a/3.jpg, cat/b/3.jpg).", Assert.Single(summary.NotApplied).Reason);
         Assert.Equal(["cat/1.jpg"], summary.Unlisted);
     }
@@ -185,10 +206,12 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
     {
         Images("cat/1.jpg", "cat/2.jpg", "cat/3.jpg");
 
-        var summary = Apply(("cat/1.jpg", "dog", "fox", 1), ("cat/2.jpg", "cat", "dog", 1), ("cat/3.jpg", "cat", "cat", 1));
+        var summary = Apply(
+            ("cat/1.jpg", "dog", "fox", 1), ("cat/2.jpg", "cat", "dog", 1), ("cat/3.jpg", "cat", "cat", 1));
 
         Assert.Equal(
-            [new SkippedImage("cat/1.jpg", "The corrections know it as \"dog\", but here it is \"cat\".")], summary.NotApplied);
+            [new SkippedImage("cat/1.jpg", "The corrections know it as \"dog\", but here it is \"cat\".")],
+            summary.NotApplied);
         Assert.Equal(["cat/1.jpg", "cat/3.jpg", "dog/2.jpg", "manifest.csv"], TargetFiles());
     }
 
@@ -197,7 +220,11 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
     {
         Images("cat/1.jpg", "dog/2.jpg");
 
-        AssertRefused("2 of 3 do not fit the images", ("cat/1.jpg", "cat", "dog", 1), ("x/2.jpg", "a", "b", 1), ("dog/2.jpg", "cat", "b", 1));
+        AssertRefused(
+            "2 of 3 do not fit the images",
+            ("cat/1.jpg", "cat", "dog", 1),
+            ("x/2.jpg", "a", "b", 1),
+            ("dog/2.jpg", "cat", "b", 1));
         AssertRefused("\"train/cat/1.jpg\" is not there", ("train/cat/1.jpg", "cat", "dog", 1));
     }
 
@@ -265,7 +292,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         var error = Assert.Throws<UserErrorException>(() => Apply(_folder[destination]));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-        Assert.Equal(["src/cat/1.jpg"], _folder.Files().Where(file => !file.StartsWith("alias", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["src/cat/1.jpg"], _folder.Files().Where(file => !file.StartsWith("alias", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -298,7 +326,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         Images("cat/1.jpg");
         using var disk = TinyDisk.Mount(_folder, "disk", "256k");
 
-        var error = Assert.Throws<UserErrorException>(() => Apply(_folder["disk/out"], new ApplyOptions { Link = LinkMode.HardLink }));
+        var error = Assert.Throws<UserErrorException>(
+            () => Apply(_folder["disk/out"], new ApplyOptions { Link = LinkMode.HardLink }));
 
         Assert.Contains("different file systems", error.Message, StringComparison.Ordinal);
         Assert.Contains("--link copy", error.Message, StringComparison.Ordinal);
@@ -342,7 +371,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         });
 
         Assert.Throws<OperationCanceledException>(
-            () => CorrectedDatasetWriter.Write(new CorrectionSet(null, null, []), Source, _folder["deep/dst"], null, progress, source.Token));
+            () => CorrectedDatasetWriter.Write(
+                new CorrectionSet(null, null, []), Source, _folder["deep/dst"], null, progress, source.Token));
 
         Assert.Equal(["src"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
@@ -351,14 +381,17 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
     public void A_manifest_becomes_a_folder_per_class()
     {
         Images("images/1.jpg", "more/1.jpg", "2.jpg", "3.jpg");
-        var manifest = _folder.Write("src/labels.csv", "file_name,label\nimages/1.jpg,cat\nmore/1.jpg,cat\n2.jpg,dog\n3.jpg,dog\n");
+        var manifest = _folder.Write(
+            "src/labels.csv", "file_name,label\nimages/1.jpg,cat\nmore/1.jpg,cat\n2.jpg,dog\n3.jpg,dog\n");
 
         var summary = CorrectedDatasetWriter.Write(
-            new CorrectionSet(null, null, [new Correction("2.jpg", "dog", "cat", 1)]), manifest, _folder["src/out"], null, null, TestContext.Current.CancellationToken);
+            new CorrectionSet(null, null, [new Correction("2.jpg", "dog", "cat", 1)]), manifest, _folder["src/out"],
+            cancellationToken: Token);
 
         Assert.Equal(
             ["cat/1.jpg", "cat/2.jpg", "cat/cat__1.jpg", "dog/3.jpg", "manifest.csv"],
-            _folder.Files().Where(file => file.StartsWith("src/out/", StringComparison.Ordinal)).Select(file => file["src/out/".Length..]));
+            _folder.Files().Where(file => file.StartsWith("src/out/", StringComparison.Ordinal)).Select(
+                file => file["src/out/".Length..]));
         Assert.Equal([new Collision("more/1.jpg", "cat/cat__1.jpg")], summary.Collisions);
     }
 
@@ -367,10 +400,12 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
     {
         Images("1.jpg", "2.jpg");
         var manifest = _folder.Write("src/labels.jsonl",
-            "{\"file_name\":\"1.jpg\",\"label\":\"cat\",\"split\":\"train\"}\n{\"file_name\":\"2.jpg\",\"label\":\"cat\",\"split\":\"test\"}\n");
+            "{\"file_name\":\"1.jpg\",\"label\":\"cat\",\"split\":\"train\"}\n"
+            + "{\"file_name\":\"2.jpg\",\"label\":\"cat\",\"split\":\"test\"}\n");
 
         CorrectedDatasetWriter.Write(
-            new CorrectionSet(null, null, [new Correction("2.jpg", "cat", "dog", 1)]), manifest, Target, null, null, TestContext.Current.CancellationToken);
+            new CorrectionSet(null, null, [new Correction("2.jpg", "cat", "dog", 1)]), manifest, Target,
+            cancellationToken: Token);
 
         Assert.Equal(["manifest.csv", "test/dog/2.jpg", "train/cat/1.jpg"], TargetFiles());
         Assert.True(Directory.Exists(_folder["dst/test/cat"]));
@@ -383,7 +418,7 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
         var manifest = _folder.Write("src/labels.csv", "file_name,label\n1.jpg,cat/dog\n");
 
         Assert.Throws<UserErrorException>(() => CorrectedDatasetWriter.Write(
-            new CorrectionSet(null, null, []), manifest, Target, null, null, TestContext.Current.CancellationToken));
+            new CorrectionSet(null, null, []), manifest, Target, null, null, Token));
         Assert.False(Directory.Exists(Target));
     }
 
@@ -400,13 +435,14 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
 
     private ApplySummary Apply(ApplyOptions options, params Correction[] corrections) =>
         CorrectedDatasetWriter.Write(
-            new CorrectionSet(null, null, corrections), Source, Target, options, null, TestContext.Current.CancellationToken);
+            new CorrectionSet(null, null, corrections), Source, Target, options, null, Token);
 
     private ApplySummary Apply(string destination, ApplyOptions? options = null) =>
         CorrectedDatasetWriter.Write(
-            new CorrectionSet(null, null, []), Source, destination, options, null, TestContext.Current.CancellationToken);
+            new CorrectionSet(null, null, []), Source, destination, options, null, Token);
 
-    private void AssertRefused(string expected, params (string Path, string From, string To, double Score)[] corrections)
+    private void AssertRefused(
+        string expected, params (string Path, string From, string To, double Score)[] corrections)
     {
         var before = _folder.Files();
         var error = Assert.Throws<UserErrorException>(() => Apply(corrections));
@@ -415,7 +451,8 @@ public sealed class CorrectedDatasetWriterTests : IDisposable
     }
 
     private IEnumerable<string> TargetFiles() =>
-        _folder.Files().Where(file => file.StartsWith("dst/", StringComparison.Ordinal)).Select(file => file["dst/".Length..]);
+        _folder.Files().Where(file => file.StartsWith("dst/", StringComparison.Ordinal)).Select(
+            file => file["dst/".Length..]);
 
     private string Content(string file) => File.ReadAllText(_folder[file]);
 

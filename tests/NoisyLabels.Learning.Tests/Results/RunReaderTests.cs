@@ -60,9 +60,15 @@ public sealed class RunReaderTests : IDisposable
             NpyFile.Write(stream, new FloatMatrix(4, 2));
         }
 
-        Assert.Contains("holds 4 x 2 probabilities", Assert.Throws<UserErrorException>(run.ReadPredProbs).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds 4 x 2 probabilities",
+            Assert.Throws<UserErrorException>(run.ReadPredProbs).Message,
+            StringComparison.Ordinal);
         File.Delete(_folder["out/pred_probs.npy"]);
-        Assert.Contains("lacks pred_probs.npy", Assert.Throws<UserErrorException>(run.ReadPredProbs).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "lacks pred_probs.npy",
+            Assert.Throws<UserErrorException>(run.ReadPredProbs).Message,
+            StringComparison.Ordinal);
     }
 
     private void AssertRefused(string folder, string expected)

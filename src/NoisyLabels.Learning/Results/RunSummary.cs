@@ -49,6 +49,7 @@ internal static class RunSummary
             Calibration = info.Calibration,
             TimingsSeconds = info.Timings,
             Files = files,
+            Warnings = features.Warnings,
             Skipped = skipped,
         };
     }

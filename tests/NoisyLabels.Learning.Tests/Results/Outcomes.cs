@@ -42,7 +42,10 @@ internal static class Outcomes
             [.. images.Select((image, i) => new ImageFacts(i.ToString("x64", null), 640, 480))],
             [new SkippedImage("broken.jpg", "It is cut off.")],
             FromCache: 1,
-            EncoderSeconds: 0.5);
+            EncoderSeconds: 0.5)
+        {
+            Warnings = ["The cache could not be written."],
+        };
         var detection = new DetectionResult
         {
             Method = "knn",

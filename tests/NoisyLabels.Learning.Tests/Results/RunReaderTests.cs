@@ -23,6 +23,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(7, run.Document.Seed);
         Assert.Equal(Outcomes.Info.CreatedAt, run.Document.CreatedAt);
         Assert.Equal("resnet18", run.Document.Backbone.Name);
+        Assert.Equal(["The cache could not be written."], run.Document.Warnings);
         Assert.Equal(0.25, run.Document.EstimatedNoiseRate);
         Assert.Equal(1.5, run.Document.TimingsSeconds["features"]);
     }

@@ -63,8 +63,8 @@ public sealed class IssueFormatsTests : IDisposable
             "file_name,sample_id,split,given_label,predicted_label,is_label_issue,label_quality,label_score,"
             + "mistakenness,suggested_label,suggested_label_confidence,is_outlier_issue,outlier_score,"
             + "is_near_duplicate_issue,near_duplicate_score,near_duplicate_set,is_ambiguous,num_annotations,"
-            + "annotator_agreement,consensus_label,consensus_quality_score,review_state,corrected_label,reviewed_by,reviewed_at,"
-            + "model_version,label_studio_task_id",
+            + "annotator_agreement,consensus_label,consensus_quality_score,review_state,corrected_label,reviewed_by,"
+            + "reviewed_at,model_version,label_studio_task_id",
             string.Join(',', IssueColumns.All.Select(column => column.Name)));
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed record ApplySummary
 
     public required int Excluded { get; init; }
 
-    /// <summary>Suggestions that were not applied because of their score; their images are among the unchanged.</summary>
+    /// <summary>
+    /// Suggestions that were not applied because of their score; their images are among the unchanged.
+    /// </summary>
     public required int BelowThreshold { get; init; }
 
     /// <summary>How many images go from which class to which, most first.</summary>
@@ -34,9 +36,13 @@ public sealed record ApplySummary
     /// <summary>Images of the source that the corrections do not list; they are among the unchanged.</summary>
     public required IReadOnlyList<string> Unlisted { get; init; }
 
-    /// <summary>Corrections that do not fit their image, with the reason; their images are among the unchanged.</summary>
+    /// <summary>
+    /// Corrections that do not fit their image, with the reason; their images are among the unchanged.
+    /// </summary>
     public required IReadOnlyList<SkippedImage> NotApplied { get; init; }
 
-    /// <summary>Files of the source that are no images or cannot be read; they are not in the corrected dataset.</summary>
+    /// <summary>
+    /// Files of the source that are no images or cannot be read; they are not in the corrected dataset.
+    /// </summary>
     public required IReadOnlyList<SkippedImage> LeftOut { get; init; }
 }

@@ -46,16 +46,20 @@ public static class CorrectedDatasetWriter
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var remedy = options.Link == LinkMode.Copy ? "make room, or name another folder" : "use --link copy, or name another folder";
+            var remedy = options.Link == LinkMode.Copy ? "make room" : "use --link copy";
             throw new UserErrorException(
                 $"The corrected dataset cannot be written to \"{destination}\": {exception.Message.TrimEnd('.')}. "
-                + $"Nothing was left there; {remedy}.",
+                + $"Nothing was left there; {remedy}, or name another folder.",
                 exception);
         }
     }
 
     private static void Execute(
-        ApplyPlan plan, string destination, LinkMode link, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+        ApplyPlan plan,
+        string destination,
+        LinkMode link,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         using var staged = new StagedFolder(destination);
         foreach (var folder in plan.Folders)
@@ -110,7 +114,10 @@ public static class CorrectedDatasetWriter
             stream,
             ManifestColumns,
             plan.Images.Select(IEnumerable<string?> (image, i) =>
-                [image.Target, image.Item.FileName, hashes[i], image.OriginalLabel, image.Label, image.Action, image.Reason]));
+            [
+                image.Target, image.Item.FileName, hashes[i], image.OriginalLabel, image.Label, image.Action,
+                image.Reason,
+            ]));
     }
 
     private static string HashOf(string path)

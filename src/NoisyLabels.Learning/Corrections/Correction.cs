@@ -7,7 +7,9 @@ namespace NoisyLabels.Learning.Corrections;
 /// <param name="Score">Probability that <paramref name="CorrectedLabel"/> is right, 0 to 1.</param>
 public sealed record Correction(string Path, string OriginalLabel, string CorrectedLabel, double Score)
 {
-    /// <summary>Probability that <see cref="OriginalLabel"/> is right, 0 to 1; null where the file does not say.</summary>
+    /// <summary>
+    /// Probability that <see cref="OriginalLabel"/> is right, 0 to 1; null where the file does not say.
+    /// </summary>
     public double? LabelQuality { get; init; }
 
     public CorrectionState State { get; init; }

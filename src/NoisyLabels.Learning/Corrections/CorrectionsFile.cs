@@ -16,7 +16,9 @@ public static class CorrectionsFile
     private const int FlushThreshold = 1 << 16;
 
     /// <summary>Reads either shape.</summary>
-    /// <exception cref="UserErrorException">The file is missing, damaged, of neither shape, or of a newer version.</exception>
+    /// <exception cref="UserErrorException">
+    /// The file is missing, damaged, of neither shape, or of a newer version.
+    /// </exception>
     public static CorrectionSet Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -66,7 +66,8 @@ internal sealed class CorrectionsParser(string path)
         if (arrays.Select(array => array.GetArrayLength()).Distinct().Count() > 1)
         {
             var lengths = ArrayKeys.Zip(arrays, (key, array) => $"{key} {array.GetArrayLength()}");
-            throw Fault($"has arrays of unequal length ({string.Join(", ", lengths)}), so that they do not belong together");
+            throw Fault(
+                $"has arrays of unequal length ({string.Join(", ", lengths)}), so that they do not belong together");
         }
 
         List<Correction> items = [];
@@ -74,8 +75,11 @@ internal sealed class CorrectionsParser(string path)
         foreach (var (entryPath, original, corrected, score) in Zip(columns[0], columns[1], columns[2], columns[3]))
         {
             var where = $"entry {items.Count + 1}";
-            var (from, to) = (Text(original, CorrectionKeys.OriginalLabels, where), Text(corrected, CorrectionKeys.CorrectedLabels, where));
-            items.Add(new Correction(Text(entryPath, CorrectionKeys.Paths, where), from, to, Number(score, CorrectionKeys.Scores, where))
+            var (from, to) = (
+                Text(original, CorrectionKeys.OriginalLabels, where),
+                Text(corrected, CorrectionKeys.CorrectedLabels, where));
+            items.Add(new Correction(
+                Text(entryPath, CorrectionKeys.Paths, where), from, to, Number(score, CorrectionKeys.Scores, where))
             {
                 State = from == to ? CorrectionState.Unchanged : CorrectionState.Suggested,
             });
@@ -94,8 +98,8 @@ internal sealed class CorrectionsParser(string path)
         if (number > CorrectionsFile.CurrentSchemaVersion)
         {
             throw Fault(
-                $"has {CorrectionKeys.SchemaVersion} {number}, but this program knows {CorrectionsFile.CurrentSchemaVersion} at most: "
-                + "update noisylabels");
+                $"has {CorrectionKeys.SchemaVersion} {number}, but this program knows "
+                + $"{CorrectionsFile.CurrentSchemaVersion} at most: update noisylabels");
         }
 
         List<Correction> items = [];
@@ -123,9 +127,7 @@ internal sealed class CorrectionsParser(string path)
             corrected,
             Number(Member(item, CorrectionKeys.Score, where), CorrectionKeys.Score, where))
         {
-            LabelQuality = item.TryGetProperty(CorrectionKeys.LabelQuality, out var quality) && quality.ValueKind != JsonValueKind.Null
-                ? Number(quality, CorrectionKeys.LabelQuality, where)
-                : null,
+            LabelQuality = OptionalNumber(item, CorrectionKeys.LabelQuality, where),
             State = State(OptionalText(item, CorrectionKeys.State), original == corrected, where),
             Sha256 = OptionalText(item, CorrectionKeys.Sha256),
         };
@@ -139,7 +141,8 @@ internal sealed class CorrectionsParser(string path)
         }
 
         return CorrectionKeys.StateOf(name)
-            ?? throw Fault($"has the state \"{name}\" in {where}; known are {string.Join(", ", CorrectionKeys.StateNames)}");
+            ?? throw Fault(
+                $"has the state \"{name}\" in {where}; known are {string.Join(", ", CorrectionKeys.StateNames)}");
     }
 
     private void CheckPaths(IReadOnlyList<Correction> items)
@@ -174,9 +177,15 @@ internal sealed class CorrectionsParser(string path)
             ? number
             : throw Fault($"holds no number for {key} in {where}");
 
+    private double? OptionalNumber(JsonElement item, string key, string where) =>
+        item.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null
+            ? Number(value, key, where)
+            : null;
+
     private UserErrorException Fault(string what) => new($"\"{path}\" {what}.");
 
     private static IEnumerable<(JsonElement, JsonElement, JsonElement, JsonElement)> Zip(
         params IEnumerable<JsonElement>[] columns) =>
-        columns[0].Zip(columns[1], columns[2]).Zip(columns[3], (three, last) => (three.First, three.Second, three.Third, last));
+        columns[0].Zip(columns[1], columns[2]).Zip(
+            columns[3], (three, last) => (three.First, three.Second, three.Third, last));
 }

@@ -8,9 +8,12 @@ public static class DatasetReader
 {
     /// <summary>
     /// Reads a folder (<c>root/CLASS/IMAGE</c> or <c>root/SPLIT/CLASS/IMAGE</c>, deeper folders below a class allowed)
-    /// or a manifest (<c>.csv</c>, <c>.tsv</c>, <c>.jsonl</c>, <c>.ndjson</c>) that names a file and a label on each row.
+    /// or a manifest (<c>.csv</c>, <c>.tsv</c>, <c>.jsonl</c>, <c>.ndjson</c>) that names a file and a label on each
+    /// row.
     /// </summary>
-    /// <returns>At least one class and one image; whatever was left out is in <see cref="ImageDataset.Skipped"/>.</returns>
+    /// <returns>
+    /// At least one class and one image; whatever was left out is in <see cref="ImageDataset.Skipped"/>.
+    /// </returns>
     /// <exception cref="UserErrorException">
     /// Nothing is there, it has another layout, or no image of it could be taken.
     /// </exception>

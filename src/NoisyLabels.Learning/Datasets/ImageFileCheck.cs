@@ -5,7 +5,9 @@ namespace NoisyLabels.Learning.Datasets;
 /// <summary>What keeps a file from being read as an image, found out without decoding it.</summary>
 internal static class ImageFileCheck
 {
-    /// <summary>.NET shows bytes that are no UTF-8 as this character, and then cannot open the file by that name.</summary>
+    /// <summary>
+    /// .NET shows bytes that are no UTF-8 as this character, and then cannot open the file by that name.
+    /// </summary>
     private const char Replacement = '\uFFFD';
 
     public const string UnreadableName =

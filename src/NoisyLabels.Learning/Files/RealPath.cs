@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.Files;
 
-/// <summary>Where a path leads once every symbolic link in it is followed; two names of one folder give one answer.</summary>
+/// <summary>
+/// Where a path leads once every symbolic link in it is followed; two names of one folder give one answer.
+/// </summary>
 internal static class RealPath
 {
     /// <summary>As many links as Linux follows before it gives up (ELOOP).</summary>
@@ -43,7 +45,9 @@ internal static class RealPath
         return resolved;
     }
 
-    /// <summary>Is <paramref name="path"/> the folder itself or something below it? Both are taken as real paths.</summary>
+    /// <summary>
+    /// Is <paramref name="path"/> the folder itself or something below it? Both are taken as real paths.
+    /// </summary>
     public static bool IsWithin(string path, string folder) =>
         string.Equals(path, folder, Comparison)
         || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, Comparison)

@@ -40,7 +40,9 @@ internal sealed class StagedFolder : IDisposable
     /// <summary>Where to put the files until <see cref="Commit"/>.</summary>
     public string Path { get; }
 
-    /// <summary>Puts the folder in its place; what lay there before is gone afterwards. On failure it is put back.</summary>
+    /// <summary>
+    /// Puts the folder in its place; what lay there before is gone afterwards. On failure it is put back.
+    /// </summary>
     public void Commit()
     {
         if (_inside)
@@ -92,7 +94,8 @@ internal sealed class StagedFolder : IDisposable
         Directory.CreateDirectory(_retired);
         try
         {
-            foreach (var entry in Directory.GetFileSystemEntries(_target).Where(entry => entry != Path && entry != _retired))
+            var old = Directory.GetFileSystemEntries(_target).Where(entry => entry != Path && entry != _retired);
+            foreach (var entry in old)
             {
                 Move(entry, _retired, moved);
             }
@@ -123,7 +126,9 @@ internal sealed class StagedFolder : IDisposable
         moved.Push((entry, to));
     }
 
-    /// <summary>Mount points cannot be renamed, and a shell that stands in the folder would be left in the old one.</summary>
+    /// <summary>
+    /// Mount points cannot be renamed, and a shell that stands in the folder would be left in the old one.
+    /// </summary>
     private static bool IsPinned(string folder) =>
         RealPath.IsWithin(RealPath.Of(Environment.CurrentDirectory), folder)
         || DriveInfo.GetDrives().Any(drive => System.IO.Path.TrimEndingDirectorySeparator(drive.Name) == folder);
@@ -146,9 +151,11 @@ internal sealed class StagedFolder : IDisposable
     private void CreateParents(string folder)
     {
         var missing = new Stack<string>();
-        for (string? path = folder; path is not null && !Directory.Exists(path); path = System.IO.Path.GetDirectoryName(path))
+        var next = folder;
+        while (next is not null && !Directory.Exists(next))
         {
-            missing.Push(path);
+            missing.Push(next);
+            next = System.IO.Path.GetDirectoryName(next);
         }
 
         foreach (var path in missing)

@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.Results;
 
-/// <summary>One row of a calibration table: labels whose quality lay in a range, and how many of them were right.</summary>
+/// <summary>
+/// One row of a calibration table: labels whose quality lay in a range, and how many of them were right.
+/// </summary>
 /// <param name="From">Lower end of the range, 0 to 1.</param>
 /// <param name="To">Upper end of the range, 0 to 1.</param>
 /// <param name="Count">Labels in it.</param>

@@ -63,14 +63,16 @@ public static partial class NpyFile
 
         // Magic, version, length, text, spaces, newline: together a multiple of 64, so that values are aligned.
         var unpadded = Magic.Length + 4 + dictionary.Length + 1;
-        var text = dictionary.PadRight(dictionary.Length + ((HeaderAlignment - (unpadded % HeaderAlignment)) % HeaderAlignment)) + "\n";
+        var padding = (HeaderAlignment - (unpadded % HeaderAlignment)) % HeaderAlignment;
+        var text = dictionary.PadRight(dictionary.Length + padding) + "\n";
         return [.. Magic, 1, 0, (byte)text.Length, (byte)(text.Length >> 8), .. Encoding.ASCII.GetBytes(text)];
     }
 
     private static (int Rows, int Columns) ReadHeader(Stream stream, string path)
     {
         Span<byte> start = stackalloc byte[10];
-        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.StartsWith(Magic))
+        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length
+            || !start.StartsWith(Magic))
         {
             throw new UserErrorException($"\"{path}\" is not a NumPy array file (.npy).");
         }

@@ -2,7 +2,9 @@ using NoisyLabels.Learning.Corrections;
 
 namespace NoisyLabels.Learning.Results;
 
-/// <summary>Turns the findings of a run into corrections: every image is listed, the flagged ones with another label.</summary>
+/// <summary>
+/// Turns the findings of a run into corrections: every image is listed, the flagged ones with another label.
+/// </summary>
 internal static class RunCorrections
 {
     public static CorrectionSet Of(RunOutcome outcome, string modelVersion) => new(

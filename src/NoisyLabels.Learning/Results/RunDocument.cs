@@ -57,6 +57,9 @@ public sealed record RunDocument
     /// <summary>Names of all files that the run wrote, this one among them.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>Sentences about what went wrong without harming the result.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Every file that took no part, with its reason.</summary>
     public required IReadOnlyList<SkippedImage> Skipped { get; init; }
 }

@@ -60,8 +60,8 @@ internal static class RunFolder
             return version <= RunDocument.CurrentSchemaVersion
                 ? json.Deserialize<RunDocument>(RunJson.Options)
                 : throw new UserErrorException(
-                    $"\"{path}\" has schema_version {version}, but this program knows {RunDocument.CurrentSchemaVersion} "
-                    + "at most: update noisylabels.");
+                    $"\"{path}\" has schema_version {version}, but this program knows "
+                    + $"{RunDocument.CurrentSchemaVersion} at most: update noisylabels.");
         }
         catch (JsonException)
         {
@@ -89,7 +89,8 @@ internal static class RunFolder
     {
         try
         {
-            return Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Where(name => !Litter.Contains(name));
+            var entries = Directory.GetFileSystemEntries(folder);
+            return entries.Select(entry => Path.GetFileName(entry)).Where(name => !Litter.Contains(name));
         }
         catch (UnauthorizedAccessException)
         {

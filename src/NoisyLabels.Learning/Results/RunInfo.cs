@@ -26,7 +26,9 @@ public sealed record RunInfo
     /// <summary>Estimated share of wrong labels, 0 to 1; null where the method estimates none.</summary>
     public double? EstimatedNoiseRate { get; init; }
 
-    /// <summary>How label quality compares with what people found; null before there are decisions to compare with.</summary>
+    /// <summary>
+    /// How label quality compares with what people found; null before there are decisions to compare with.
+    /// </summary>
     public IReadOnlyList<CalibrationBin>? Calibration { get; init; }
 
     /// <summary>Seconds of each phase, by its name.</summary>

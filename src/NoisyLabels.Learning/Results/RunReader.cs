@@ -5,7 +5,9 @@ namespace NoisyLabels.Learning.Results;
 /// <summary>Reads the folder that <see cref="RunWriter"/> wrote.</summary>
 public static class RunReader
 {
-    /// <exception cref="UserErrorException">The folder is none of ours, incomplete, damaged, or of a newer version.</exception>
+    /// <exception cref="UserErrorException">
+    /// The folder is none of ours, incomplete, damaged, or of a newer version.
+    /// </exception>
     public static SavedRun Read(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -17,7 +19,8 @@ public static class RunReader
         var run = Path.Combine(folder, RunFiles.Run);
         if (!File.Exists(run) || RunFolder.TryRead(run) is not { } document)
         {
-            throw new UserErrorException($"\"{folder}\" holds no results of noisylabels find (no {RunFiles.Run} of ours).");
+            throw new UserErrorException(
+                $"\"{folder}\" holds no results of noisylabels find (no {RunFiles.Run} of ours).");
         }
 
         var issues = Path.Combine(folder, RunFiles.IssuesCsv);
@@ -30,7 +33,7 @@ public static class RunReader
         return rows.Count == document.Dataset.ImagesUsed
             ? new SavedRun(folder, document, rows)
             : throw new UserErrorException(
-                $"\"{issues}\" holds {rows.Count} images, but the run had {document.Dataset.ImagesUsed}: it is cut off or "
-                + "was changed; run find again.");
+                $"\"{issues}\" holds {rows.Count} images, but the run had {document.Dataset.ImagesUsed}: "
+                + "it is cut off or was changed; run find again.");
     }
 }

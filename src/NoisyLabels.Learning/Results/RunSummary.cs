@@ -16,7 +16,8 @@ internal static class RunSummary
         var (dataset, features, info) = (outcome.Dataset, outcome.Features, outcome.Info);
         Datasets.SkippedImage[] skipped =
         [
-            .. dataset.Skipped.Concat(features.Skipped).Distinct().OrderBy(file => file.FileName, StringComparer.Ordinal),
+            .. dataset.Skipped.Concat(features.Skipped).Distinct()
+                .OrderBy(file => file.FileName, StringComparer.Ordinal),
         ];
         return new RunDocument
         {
@@ -48,6 +49,7 @@ internal static class RunSummary
             Calibration = info.Calibration,
             TimingsSeconds = info.Timings,
             Files = files,
+            Warnings = features.Warnings,
             Skipped = skipped,
         };
     }

@@ -48,7 +48,8 @@ public static class RunWriter
         RunFolder.CheckReplaceable(outputFolder);
         List<(string Name, Action<Stream> Write)> files = [.. Files(outcome), .. extra ?? []];
         CheckNames(files);
-        var document = RunSummary.Of(outcome, [.. files.Select(file => file.Name).Append(RunFiles.Run).Order(StringComparer.Ordinal)]);
+        var document = RunSummary.Of(
+            outcome, [.. files.Select(file => file.Name).Append(RunFiles.Run).Order(StringComparer.Ordinal)]);
         files.Add((RunFiles.Run, stream => JsonSerializer.Serialize(stream, document, RunJson.Options)));
         try
         {
@@ -100,7 +101,8 @@ public static class RunWriter
             outcome.Features.Facts.Count, outcome.Features.Features.Rows, detection.PredProbs.Rows,
             detection.LabelQuality.Length, detection.IsLabelIssue.Length, detection.PredictedLabel.Length,
             detection.SuggestedLabel.Length, detection.SuggestedLabelConfidence.Length,
-            outcome.Neighbors?.IsOutlier.Length ?? items.Count, outcome.Neighbors?.NearDuplicateSet.Length ?? items.Count,
+            outcome.Neighbors?.IsOutlier.Length ?? items.Count,
+            outcome.Neighbors?.NearDuplicateSet.Length ?? items.Count,
         ];
         if (lengths.Any(length => length != items.Count))
         {
@@ -120,7 +122,8 @@ public static class RunWriter
     private static void CheckNames(List<(string Name, Action<Stream> Write)> files)
     {
         var seen = new HashSet<string>(RealPath.Comparer) { RunFiles.Run };
-        if (files.Find(file => file.Name != Path.GetFileName(file.Name) || file.Name is "" or "." or ".." || !seen.Add(file.Name))
+        if (files.Find(
+            file => file.Name != Path.GetFileName(file.Name) || file.Name is "" or "." or ".." || !seen.Add(file.Name))
             is { Name: { } name })
         {
             throw new ArgumentException($"\"{name}\" is no plain name of its own.", nameof(files));

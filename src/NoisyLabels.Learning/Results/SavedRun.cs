@@ -26,7 +26,7 @@ public sealed record SavedRun(string Folder, RunDocument Document, IReadOnlyList
         return matrix.Rows == Issues.Count && matrix.Columns == Classes.Count
             ? matrix
             : throw new UserErrorException(
-                $"\"{path}\" holds {matrix.Rows} x {matrix.Columns} probabilities, but the run has {Issues.Count} images "
-                + $"and {Classes.Count} classes; run find again.");
+                $"\"{path}\" holds {matrix.Rows} x {matrix.Columns} probabilities, but the run has "
+                + $"{Issues.Count} images and {Classes.Count} classes; run find again.");
     }
 }

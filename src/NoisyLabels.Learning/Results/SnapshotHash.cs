@@ -5,7 +5,9 @@ using NoisyLabels.Learning.Features;
 
 namespace NoisyLabels.Learning.Results;
 
-/// <summary>One number for a state of a dataset: it changes when a name, an image's content or a given label does.</summary>
+/// <summary>
+/// One number for a state of a dataset: it changes when a name, an image's content or a given label does.
+/// </summary>
 internal static class SnapshotHash
 {
     /// <returns>SHA-256 of <c>file_name NUL sha256 NUL label LF</c> of each image; 64 hexadecimal digits.</returns>

@@ -81,19 +81,44 @@ public sealed class CorrectionsFileTests : IDisposable
     [InlineData("{\"a\": 1,,}", "is not JSON (line 1)")]
     [InlineData("[1]", "holds no JSON object")]
     [InlineData("{}", "has no array \"corrected_paths\"")]
-    [InlineData("{\"corrected_paths\":[],\"original_labels\":[],\"corrected_labels\":[]}", "has no array \"corrected_scores\"")]
-    [InlineData("{\"corrected_paths\":[\"1\",\"2\"],\"original_labels\":[\"a\"],\"corrected_labels\":[],\"corrected_scores\":[]}", "unequal length (corrected_paths 2, original_labels 1, corrected_labels 0, corrected_scores 0)")]
-    [InlineData("{\"corrected_paths\":[\"1\"],\"original_labels\":[3],\"corrected_labels\":[\"a\"],\"corrected_scores\":[1]}", "holds no text for original_labels in entry 1")]
-    [InlineData("{\"corrected_paths\":[\"1\"],\"original_labels\":[\"a\"],\"corrected_labels\":[\"a\"],\"corrected_scores\":[\"1\"]}", "holds no number for corrected_scores in entry 1")]
-    [InlineData("{\"corrected_paths\":[\"1\",\"1\"],\"original_labels\":[\"a\",\"a\"],\"corrected_labels\":[\"a\",\"b\"],\"corrected_scores\":[1,1]}", "lists \"1\" twice")]
-    [InlineData("{\"corrected_paths\":[\"\\ud800\"],\"original_labels\":[\"a\"],\"corrected_labels\":[\"a\"],\"corrected_scores\":[1]}", "half of a surrogate pair")]
+    [InlineData(
+        "{\"corrected_paths\":[],\"original_labels\":[],\"corrected_labels\":[]}",
+        "has no array \"corrected_scores\"")]
+    [InlineData(
+        "{\"corrected_paths\":[\"1\",\"2\"],\"original_labels\":[\"a\"],"
+        + "\"corrected_labels\":[],\"corrected_scores\":[]}",
+        "unequal length (corrected_paths 2, original_labels 1, corrected_labels 0, corrected_scores 0)")]
+    [InlineData(
+        "{\"corrected_paths\":[\"1\"],\"original_labels\":[3],\"corrected_labels\":[\"a\"],"
+        + "\"corrected_scores\":[1]}",
+        "holds no text for original_labels in entry 1")]
+    [InlineData(
+        "{\"corrected_paths\":[\"1\"],\"original_labels\":[\"a\"],\"corrected_labels\":[\"a\"],"
+        + "\"corrected_scores\":[\"1\"]}",
+        "holds no number for corrected_scores in entry 1")]
+    [InlineData(
+        "{\"corrected_paths\":[\"1\",\"1\"],\"original_labels\":[\"a\","
+        + "\"a\"],\"corrected_labels\":[\"a\",\"b\"],\"corrected_scores\":[1,1]}",
+        "lists \"1\" twice")]
+    [InlineData(
+        "{\"corrected_paths\":[\"\\ud800\"],\"original_labels\":[\"a\"],"
+        + "\"corrected_labels\":[\"a\"],\"corrected_scores\":[1]}",
+        "half of a surrogate pair")]
     [InlineData("{\"schema_version\": 2, \"items\": []}", "update noisylabels")]
     [InlineData("{\"schema_version\": \"1\", \"items\": []}", "no positive number")]
     [InlineData("{\"schema_version\": 1}", "has no array \"items\"")]
     [InlineData("{\"schema_version\": 1, \"items\": [7]}", "has an item 1 that is no object")]
-    [InlineData("{\"schema_version\": 1, \"items\": [{\"path\": \"a\", \"original_label\": \"a\", \"score\": 1}]}", "lacks corrected_label in item 1")]
-    [InlineData("{\"schema_version\": 1, \"items\": [{\"path\": \"a\", \"original_label\": \"a\", \"corrected_label\": \"b\", \"score\": 1e999}]}", "holds no number for score in item 1")]
-    [InlineData("{\"schema_version\": 1, \"items\": [{\"path\": \"a\", \"original_label\": \"a\", \"corrected_label\": \"b\", \"score\": 1, \"state\": \"maybe\"}]}", "has the state \"maybe\" in item 1; known are unchanged, suggested")]
+    [InlineData(
+        "{\"schema_version\": 1, \"items\": [{\"path\": \"a\", \"original_label\": \"a\", \"score\": 1}]}",
+        "lacks corrected_label in item 1")]
+    [InlineData(
+        "{\"schema_version\": 1, \"items\": [{\"path\": \"a\", \"original_label\": \"a\", "
+        + "\"corrected_label\": \"b\", \"score\": 1e999}]}",
+        "holds no number for score in item 1")]
+    [InlineData(
+        "{\"schema_version\": 1, \"items\": [{\"path\": \"a\", \"original_label\": \"a\", "
+        + "\"corrected_label\": \"b\", \"score\": 1, \"state\": \"maybe\"}]}",
+        "has the state \"maybe\" in item 1; known are unchanged, suggested")]
     public void What_cannot_be_read_is_explained(string content, string expected)
     {
         var error = Assert.Throws<UserErrorException>(() => Read(content));
@@ -112,11 +137,13 @@ public sealed class CorrectionsFileTests : IDisposable
     [Fact]
     public void Every_cut_of_a_file_is_refused()
     {
-        var whole = Written(CorrectionsFile.WriteVersioned, new CorrectionSet("p", "m", [new Correction("a", "b", "c", 0.5)]));
+        var whole = Written(
+            CorrectionsFile.WriteVersioned, new CorrectionSet("p", "m", [new Correction("a", "b", "c", 0.5)]));
 
         for (var length = 0; length < whole.Length; length++)
         {
-            Assert.Throws<UserErrorException>(() => CorrectionsFile.Read(_folder.Write("c.json", whole.AsSpan(0, length))));
+            Assert.Throws<UserErrorException>(
+                () => CorrectionsFile.Read(_folder.Write("c.json", whole.AsSpan(0, length))));
         }
     }
 
@@ -125,7 +152,7 @@ public sealed class CorrectionsFileTests : IDisposable
         AnyCorrection.Array[0, 5].Where(HasOwnPaths).Sample(
             items =>
             {
-                var set = CorrectionsFile.Read(_folder.Write("c.json", Written(CorrectionsFile.WriteVersioned, new CorrectionSet("p", "m", items))));
+                var set = ReadBack(CorrectionsFile.WriteVersioned, new CorrectionSet("p", "m", items));
                 return set.Project == "p" && set.ModelVersion == "m" && set.Items.SequenceEqual(items);
             },
             iter: 200,
@@ -136,9 +163,10 @@ public sealed class CorrectionsFileTests : IDisposable
         AnyCorrection.Array[0, 5].Where(HasOwnPaths).Sample(
             items =>
             {
-                var set = CorrectionsFile.Read(_folder.Write("c.json", Written(CorrectionsFile.WriteArrays, new CorrectionSet(null, null, items))));
+                var set = ReadBack(CorrectionsFile.WriteArrays, new CorrectionSet(null, null, items));
                 return set.Items.Select(item => (item.Path, item.OriginalLabel, item.CorrectedLabel, item.Score))
-                    .SequenceEqual(items.Select(item => (item.Path, item.OriginalLabel, item.CorrectedLabel, item.Score)));
+                    .SequenceEqual(
+                        items.Select(item => (item.Path, item.OriginalLabel, item.CorrectedLabel, item.Score)));
             },
             iter: 200,
             threads: 1);
@@ -146,15 +174,20 @@ public sealed class CorrectionsFileTests : IDisposable
     [Fact]
     public void Long_files_are_written_whole()
     {
-        var items = Enumerable.Range(0, 5_000).Select(i => new Correction($"class/{i:000000}.jpg", "a", "b", 0.5)).ToArray();
+        var names = Enumerable.Range(0, 5_000).Select(i => $"class/{i:000000}.jpg");
+        var set = new CorrectionSet(null, null, [.. names.Select(name => new Correction(name, "a", "b", 0.5))]);
 
-        Assert.Equal(5_000, CorrectionsFile.Read(_folder.Write("c.json", Written(CorrectionsFile.WriteArrays, new CorrectionSet(null, null, items)))).Items.Count);
-        Assert.Equal(5_000, CorrectionsFile.Read(_folder.Write("c.json", Written(CorrectionsFile.WriteVersioned, new CorrectionSet(null, null, items)))).Items.Count);
+        Assert.Equal(5_000, ReadBack(CorrectionsFile.WriteArrays, set).Items.Count);
+        Assert.Equal(5_000, ReadBack(CorrectionsFile.WriteVersioned, set).Items.Count);
     }
 
     private static bool HasOwnPaths(Correction[] items) => items.DistinctBy(item => item.Path).Count() == items.Length;
 
-    private CorrectionSet Read(string content) => CorrectionsFile.Read(_folder.Write("c.json", Encoding.UTF8.GetBytes(content)));
+    private CorrectionSet Read(string content) =>
+        CorrectionsFile.Read(_folder.Write("c.json", Encoding.UTF8.GetBytes(content)));
+
+    private CorrectionSet ReadBack(Action<Stream, CorrectionSet> write, CorrectionSet set) =>
+        CorrectionsFile.Read(_folder.Write("c.json", Written(write, set)));
 
     private static byte[] Written(Action<Stream, CorrectionSet> write, CorrectionSet set)
     {

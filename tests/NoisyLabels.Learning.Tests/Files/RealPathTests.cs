@@ -38,7 +38,8 @@ public sealed class RealPathTests : IDisposable
         File.CreateSymbolicLink(_folder["a"], "b");
         File.CreateSymbolicLink(_folder["b"], "a");
 
-        Assert.Contains("circle", Assert.Throws<IOException>(() => RealPath.Of(_folder["a"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "circle", Assert.Throws<IOException>(() => RealPath.Of(_folder["a"])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,7 +85,8 @@ public sealed class StagedFolderTests : IDisposable
         }
 
         Assert.Equal(
-            ["folder", "new"], Directory.EnumerateFileSystemEntries(_folder["disk"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            ["folder", "new"], Directory.EnumerateFileSystemEntries(_folder["disk"]).Select(Path.GetFileName).Order(
+                StringComparer.Ordinal));
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using NoisyLabels.Testing;
 
 namespace NoisyLabels.Learning.Tests.Files;
 
-/// <summary>A small file system in memory, to be full or read-only. Skips the test where nobody may mount one.</summary>
+/// <summary>
+/// A small file system in memory, to be full or read-only. Skips the test where nobody may mount one.
+/// </summary>
 internal sealed class TinyDisk : IDisposable
 {
     private readonly string _path;
@@ -13,7 +15,8 @@ internal sealed class TinyDisk : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Small file systems are mounted on Linux only.");
         var path = folder.CreateFolder(name);
-        Assert.SkipUnless(Shell.Run($"mount -t tmpfs -o size={size} tmpfs '{path}'") == 0, "Mounting needs root's rights.");
+        Assert.SkipUnless(
+            Shell.Run($"mount -t tmpfs -o size={size} tmpfs '{path}'") == 0, "Mounting needs root's rights.");
         return new TinyDisk(path);
     }
 

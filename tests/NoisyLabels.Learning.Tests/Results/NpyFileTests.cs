@@ -35,13 +35,16 @@ public sealed class NpyFileTests : IDisposable
     [Fact]
     public void Every_float_survives() =>
         Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20])
-            .SelectMany((rows, columns) => Gen.Float.Array[rows * columns].Select(values => new FloatMatrix(rows, columns, values)))
+            .SelectMany(
+                (rows, columns) => Gen.Float.Array[rows * columns].Select(
+                    values => new FloatMatrix(rows, columns, values)))
             .Sample(
                 matrix =>
                 {
                     var read = NpyFile.Read(_folder.Write("x.npy", Bytes(matrix)));
                     return (read.Rows, read.Columns) == (matrix.Rows, matrix.Columns)
-                        && read.Values.Select(BitConverter.SingleToInt32Bits).SequenceEqual(matrix.Values.Select(BitConverter.SingleToInt32Bits));
+                        && read.Values.Select(BitConverter.SingleToInt32Bits).SequenceEqual(
+                            matrix.Values.Select(BitConverter.SingleToInt32Bits));
                 },
                 iter: 100,
                 threads: 1);

@@ -23,14 +23,17 @@ internal static class Outcomes
         Timings = new Dictionary<string, double> { ["features"] = 1.5 },
     };
 
-    /// <summary>Images with given labels and probabilities; flagged where the most probable class is another one.</summary>
+    /// <summary>
+    /// Images with given labels and probabilities; flagged where the most probable class is another one.
+    /// </summary>
     public static RunOutcome Of(string[] classes, params (string FileName, int Given, float[] Probabilities)[] images)
     {
         DatasetItem[] items =
         [
             .. images.Select(image => new DatasetItem(image.FileName, "/nowhere/" + image.FileName, null, image.Given)),
         ];
-        var predProbs = new FloatMatrix(images.Length, classes.Length, [.. images.SelectMany(image => image.Probabilities)]);
+        var predProbs = new FloatMatrix(
+            images.Length, classes.Length, [.. images.SelectMany(image => image.Probabilities)]);
         var predicted = images.Select(image => Best(image.Probabilities, -1)).ToArray();
         var suggested = images.Select(image => Best(image.Probabilities, image.Given)).ToArray();
         var features = new FeatureSet(
@@ -39,7 +42,10 @@ internal static class Outcomes
             [.. images.Select((image, i) => new ImageFacts(i.ToString("x64", null), 640, 480))],
             [new SkippedImage("broken.jpg", "It is cut off.")],
             FromCache: 1,
-            EncoderSeconds: 0.5);
+            EncoderSeconds: 0.5)
+        {
+            Warnings = ["The cache could not be written."],
+        };
         var detection = new DetectionResult
         {
             Method = "knn",
@@ -48,11 +54,18 @@ internal static class Outcomes
             IsLabelIssue = [.. images.Select((image, i) => predicted[i] != image.Given)],
             PredictedLabel = predicted,
             SuggestedLabel = suggested,
-            SuggestedLabelConfidence = [.. images.Select((image, i) => suggested[i] < 0 ? double.NaN : image.Probabilities[suggested[i]])],
+            SuggestedLabelConfidence = [.. images.Select(
+                (image, i) => suggested[i] < 0 ? double.NaN : image.Probabilities[suggested[i]])],
             NoiseTransition = Identity(classes.Length),
-            Facts = new Dictionary<string, object> { ["neighbours"] = 10, ["not_a_number"] = double.NaN, ["rounds"] = new[] { 1, 2 } },
+            Facts = new Dictionary<string, object>
+            {
+                ["neighbours"] = 10,
+                ["not_a_number"] = double.NaN,
+                ["rounds"] = new[] { 1, 2 },
+            },
         };
-        var dataset = new ImageDataset("/nowhere", classes, items, [new SkippedImage("notes.txt", "It is not an image by its extension.")]);
+        var dataset = new ImageDataset(
+            "/nowhere", classes, items, [new SkippedImage("notes.txt", "It is not an image by its extension.")]);
         return new RunOutcome(dataset, features, detection, Info);
     }
 

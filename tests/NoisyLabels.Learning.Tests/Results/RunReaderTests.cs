@@ -23,6 +23,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(7, run.Document.Seed);
         Assert.Equal(Outcomes.Info.CreatedAt, run.Document.CreatedAt);
         Assert.Equal("resnet18", run.Document.Backbone.Name);
+        Assert.Equal(["The cache could not be written."], run.Document.Warnings);
         Assert.Equal(0.25, run.Document.EstimatedNoiseRate);
         Assert.Equal(1.5, run.Document.TimingsSeconds["features"]);
     }
@@ -60,9 +61,15 @@ public sealed class RunReaderTests : IDisposable
             NpyFile.Write(stream, new FloatMatrix(4, 2));
         }
 
-        Assert.Contains("holds 4 x 2 probabilities", Assert.Throws<UserErrorException>(run.ReadPredProbs).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds 4 x 2 probabilities",
+            Assert.Throws<UserErrorException>(run.ReadPredProbs).Message,
+            StringComparison.Ordinal);
         File.Delete(_folder["out/pred_probs.npy"]);
-        Assert.Contains("lacks pred_probs.npy", Assert.Throws<UserErrorException>(run.ReadPredProbs).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "lacks pred_probs.npy",
+            Assert.Throws<UserErrorException>(run.ReadPredProbs).Message,
+            StringComparison.Ordinal);
     }
 
     private void AssertRefused(string folder, string expected)

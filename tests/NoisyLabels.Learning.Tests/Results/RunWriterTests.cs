@@ -21,9 +21,9 @@ public sealed class RunWriterTests : IDisposable
 
         Assert.Equal(
             [
-                "out/class_summary.csv", "out/classes.txt", "out/corrections.json", "out/corrections.v1.json", "out/features.npy",
-                "out/issues.csv", "out/issues.jsonl", "out/issues.parquet", "out/manifest.csv", "out/noise_transition.csv",
-                "out/pred_probs.npy", "out/report.html", "out/run.json", "out/schema.json",
+                "out/class_summary.csv", "out/classes.txt", "out/corrections.json", "out/corrections.v1.json",
+                "out/features.npy", "out/issues.csv", "out/issues.jsonl", "out/issues.parquet", "out/manifest.csv",
+                "out/noise_transition.csv", "out/pred_probs.npy", "out/report.html", "out/run.json", "out/schema.json",
             ],
             _folder.Files());
         Assert.Equal("<html>", Text("report.html"));
@@ -53,7 +53,14 @@ public sealed class RunWriterTests : IDisposable
         Assert.Equal([false, true, false, false], rows.Select(row => row.IsAmbiguous));
         Assert.Equal([true, false, false, false], rows.Select(row => row.IsOutlierIssue));
         Assert.Equal([null, null, 0L, 0L], rows.Select(row => row.NearDuplicateSet));
-        Assert.Equal(("cat", "dog", "dog", 0.2, 0.7), (rows[2].GivenLabel, rows[2].PredictedLabel, rows[2].SuggestedLabel, rows[2].LabelQuality, rows[2].SuggestedLabelConfidence));
+        Assert.Equal(
+            ("cat", "dog", "dog", 0.2, 0.7),
+            (
+                rows[2].GivenLabel,
+                rows[2].PredictedLabel,
+                rows[2].SuggestedLabel,
+                rows[2].LabelQuality,
+                rows[2].SuggestedLabelConfidence));
         Assert.Equal("knn/resnet18/seed-7", rows[0].ModelVersion);
         Assert.Equal("634a07bf9defd6c8", rows[0].SampleId); // printf cat/1.jpg | sha256sum
     }
@@ -78,13 +85,22 @@ public sealed class RunWriterTests : IDisposable
         Assert.Equal(
             ["corrected_paths", "original_labels", "corrected_labels", "corrected_scores"],
             arrays.RootElement.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["cat", "cat", "dog", "dog"], arrays.RootElement.GetProperty("corrected_labels").EnumerateArray().Select(label => label.GetString()));
-        Assert.Equal([0.9, 0.51, 0.7, 0.75], arrays.RootElement.GetProperty("corrected_scores").EnumerateArray().Select(score => score.GetDouble()));
+        Assert.Equal(
+            ["cat", "cat", "dog", "dog"],
+            arrays.RootElement.GetProperty("corrected_labels").EnumerateArray().Select(label => label.GetString()));
+        Assert.Equal(
+            [0.9, 0.51, 0.7, 0.75],
+            arrays.RootElement.GetProperty("corrected_scores").EnumerateArray().Select(score => score.GetDouble()));
 
         var versioned = CorrectionsFile.Read(Path.Combine(Out, "corrections.v1.json"));
         Assert.Equal("knn/resnet18/seed-7", versioned.ModelVersion);
         Assert.Equal(
-            new Correction("cat/3.jpg", "cat", "dog", 0.7) { LabelQuality = 0.2, State = CorrectionState.Suggested, Sha256 = 2.ToString("x64", null) },
+            new Correction("cat/3.jpg", "cat", "dog", 0.7)
+            {
+                LabelQuality = 0.2,
+                State = CorrectionState.Suggested,
+                Sha256 = 2.ToString("x64", null),
+            },
             versioned.Items[2]);
         Assert.Equal(CorrectionState.Unchanged, versioned.Items[0].State);
     }
@@ -96,13 +112,15 @@ public sealed class RunWriterTests : IDisposable
 
         Assert.Equal("bird\ncat\ndog\n", Text("classes.txt"));
         Assert.Equal(
-            "class_name,num_examples,label_issues,inverse_label_issues,label_noise,inverse_label_noise,label_quality_score\n"
+            "class_name,num_examples,label_issues,inverse_label_issues,label_noise,inverse_label_noise,"
+            + "label_quality_score\n"
             + "cat,3,1,0,0.333333,0.000000,0.666667\n"
             + "dog,1,0,1,0.000000,0.500000,1.000000\n"
             + "bird,0,0,0,,,\n",
             Text("class_summary.csv"));
         Assert.Equal(
-            "true_label,bird,cat,dog\nbird,1.000000,0.000000,0.000000\ncat,0.000000,1.000000,0.000000\ndog,0.000000,0.000000,1.000000\n",
+            "true_label,bird,cat,dog\nbird,1.000000,0.000000,0.000000\n"
+            + "cat,0.000000,1.000000,0.000000\ndog,0.000000,0.000000,1.000000\n",
             Text("noise_transition.csv"));
         var manifest = Text("manifest.csv").Split('\n');
         Assert.Equal("file_name,sha256,width,height,given_label,split", manifest[0]);
@@ -142,11 +160,15 @@ public sealed class RunWriterTests : IDisposable
         Assert.Equal(6, root.GetProperty("dataset").GetProperty("images_found").GetInt32());
         Assert.Equal(4, root.GetProperty("dataset").GetProperty("images_used").GetInt32());
         Assert.Equal(2, root.GetProperty("dataset").GetProperty("images_skipped").GetInt32());
-        Assert.Equal(["broken.jpg", "notes.txt"], root.GetProperty("skipped").EnumerateArray().Select(file => file.GetProperty("file_name").GetString()));
+        Assert.Equal(
+            ["broken.jpg", "notes.txt"],
+            root.GetProperty("skipped").EnumerateArray().Select(file => file.GetProperty("file_name").GetString()));
         Assert.Equal(JsonValueKind.Null, root.GetProperty("facts").GetProperty("not_a_number").ValueKind);
         Assert.Equal(10, root.GetProperty("facts").GetProperty("neighbours").GetInt32());
         Assert.Equal("knn", root.GetProperty("options").GetProperty("method").GetString());
-        Assert.Equal([96, 128], root.GetProperty("backbone").GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32()));
+        Assert.Equal(
+            [96, 128],
+            root.GetProperty("backbone").GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32()));
         Assert.Equal(1, root.GetProperty("label_issues").GetInt32());
     }
 
@@ -161,7 +183,8 @@ public sealed class RunWriterTests : IDisposable
 
         Assert.Equal(64, hash.Length);
         Assert.Equal(hash, SnapshotHash.Of(items, facts, classes));
-        Assert.NotEqual(hash, SnapshotHash.Of([items[0] with { FileName = "cat/0.jpg" }, .. items.Skip(1)], facts, classes));
+        Assert.NotEqual(
+            hash, SnapshotHash.Of([items[0] with { FileName = "cat/0.jpg" }, .. items.Skip(1)], facts, classes));
         Assert.NotEqual(hash, SnapshotHash.Of([items[0] with { GivenLabel = 0 }, .. items.Skip(1)], facts, classes));
         Assert.NotEqual(hash, SnapshotHash.Of(items, [facts[0] with { Sha256 = "f" }, .. facts.Skip(1)], classes));
     }
@@ -174,7 +197,8 @@ public sealed class RunWriterTests : IDisposable
 
         Assert.All(
             Directory.GetFiles(Out),
-            file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(_folder["again/" + Path.GetFileName(file)])));
+            file => Assert.Equal(
+                File.ReadAllBytes(file), File.ReadAllBytes(_folder["again/" + Path.GetFileName(file)])));
     }
 
     [Fact]
@@ -223,7 +247,10 @@ public sealed class RunWriterTests : IDisposable
     {
         _folder.Write("out", "x");
 
-        Assert.Contains("is a file", Assert.Throws<UserErrorException>(() => RunWriter.CheckOutput(Out)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a file",
+            Assert.Throws<UserErrorException>(() => RunWriter.CheckOutput(Out)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -241,7 +268,8 @@ public sealed class RunWriterTests : IDisposable
         var before = Text("run.json");
 
         Assert.Throws<InvalidOperationException>(
-            () => Outcomes.Save(Out, Outcomes.CatsAndDogs(), ("report.html", _ => throw new InvalidOperationException())));
+            () => Outcomes.Save(
+                Out, Outcomes.CatsAndDogs(), ("report.html", _ => throw new InvalidOperationException())));
 
         Assert.Equal(before, Text("run.json"));
         Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Path));
@@ -319,7 +347,8 @@ public sealed class RunWriterTests : IDisposable
             column => Assert.True(column.TryGetProperty("direction", out _), column.ToString()));
         Assert.Equal(
             Text("issues.csv").Split('\n')[0].Split(','),
-            files.GetProperty("issues.csv").GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("name").GetString()));
+            files.GetProperty("issues.csv").GetProperty("columns").EnumerateArray().Select(
+                column => column.GetProperty("name").GetString()));
     }
 
     private string Text(string name) => File.ReadAllText(Path.Combine(Out, name));

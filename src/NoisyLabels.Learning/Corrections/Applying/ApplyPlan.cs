@@ -9,9 +9,15 @@ namespace NoisyLabels.Learning.Corrections.Applying;
 internal sealed record ApplyPlan(
     IReadOnlyList<PlannedImage> Images, IReadOnlyList<string> Folders, ApplySummary Summary)
 {
-    /// <exception cref="UserErrorException">The corrections are of another dataset, or a label is no name of a folder.</exception>
+    /// <exception cref="UserErrorException">
+    /// The corrections are of another dataset, or a label is no name of a folder.
+    /// </exception>
     public static ApplyPlan Make(
-        string source, ImageDataset dataset, CorrectionSet corrections, ApplyOptions options, CancellationToken cancellationToken)
+        string source,
+        ImageDataset dataset,
+        CorrectionSet corrections,
+        ApplyOptions options,
+        CancellationToken cancellationToken)
     {
         var layout = SourceLayout.Of(source, dataset);
         var match = CorrectionMatch.Of(corrections, dataset);
@@ -63,7 +69,8 @@ internal sealed record ApplyPlan(
         }
 
         List<PlannedImage> planned = [.. images];
-        foreach (var index in Enumerable.Range(0, images.Count).Where(i => !images[i].IsExcluded).OrderBy(i => images[i].IsMoved))
+        var order = Enumerable.Range(0, images.Count).Where(i => !images[i].IsExcluded).OrderBy(i => images[i].IsMoved);
+        foreach (var index in order)
         {
             var image = images[index];
             var folder = layout.FolderOf(image.Item, image.Label!);
@@ -72,7 +79,9 @@ internal sealed record ApplyPlan(
             planned[index] = image with
             {
                 Target = target,
-                Reason = target == $"{folder}/{rest}" ? image.Reason : $"{image.Reason}; renamed, as the name was taken",
+                Reason = target == $"{folder}/{rest}"
+                    ? image.Reason
+                    : $"{image.Reason}; renamed, as the name was taken",
             };
         }
 
@@ -132,6 +141,7 @@ internal sealed record ApplyPlan(
         }
 
         using var stream = File.OpenRead(item.FullPath);
-        return !Convert.ToHexString(SHA256.HashData(stream)).Equals(correction.Sha256, StringComparison.OrdinalIgnoreCase);
+        return !Convert.ToHexString(SHA256.HashData(stream)).Equals(
+            correction.Sha256, StringComparison.OrdinalIgnoreCase);
     }
 }

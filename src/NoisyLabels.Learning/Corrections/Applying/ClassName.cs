@@ -13,7 +13,8 @@ internal static class ClassName
         if (ProblemOf(label) is { } problem)
         {
             throw new UserErrorException(
-                $"The label \"{label}\" cannot be the name of a class folder: {problem}. Nothing was written; change it in the corrections.");
+                $"The label \"{label}\" cannot be the name of a class folder: {problem}. Nothing was "
+                + "written; change it where it stands.");
         }
     }
 
@@ -24,8 +25,10 @@ internal static class ClassName
         _ when label.AsSpan().IndexOfAny("/\\\0") >= 0 => "it holds a slash, a backslash or a NUL",
         ['.', ..] => "it begins with a dot, so it would be hidden",
         _ when Encoding.UTF8.GetByteCount(label) > MaxBytes => $"it is longer than {MaxBytes} bytes",
-        _ when OperatingSystem.IsWindows() && (label.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || label[^1] is '.' or ' ') =>
-            "Windows does not allow such a name",
+        _ when OperatingSystem.IsWindows() && IsForbiddenOnWindows(label) => "Windows does not allow such a name",
         _ => null,
     };
+
+    private static bool IsForbiddenOnWindows(string label) =>
+        label.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || label[^1] is '.' or ' ';
 }

@@ -13,7 +13,9 @@ internal sealed record CorrectionMatch(
     IReadOnlyList<string> Missing,
     IReadOnlyList<SkippedImage> Mismatched)
 {
-    /// <exception cref="UserErrorException">More than half of the corrections do not fit: they are of another dataset.</exception>
+    /// <exception cref="UserErrorException">
+    /// More than half of the corrections do not fit: they are of another dataset.
+    /// </exception>
     public static CorrectionMatch Of(CorrectionSet corrections, ImageDataset dataset)
     {
         var byName = dataset.Items.ToDictionary(item => item.FileName, StringComparer.Ordinal);
@@ -52,7 +54,8 @@ internal sealed record CorrectionMatch(
 
             // The predecessor wrote bare file names; the original label tells two of one name apart.
             var named = correction.Path.Contains('/') ? [] : byBareName[correction.Path].ToArray();
-            DatasetItem[] inClass = [.. named.Where(item => dataset.Classes[item.GivenLabel] == correction.OriginalLabel)];
+            DatasetItem[] inClass =
+                [.. named.Where(item => dataset.Classes[item.GivenLabel] == correction.OriginalLabel)];
             return inClass.Length > 0 ? inClass : named;
         }
 

@@ -19,7 +19,8 @@ internal static class DatasetFolders
         if (Directory.Exists(source) && RealPath.IsWithin(to, from))
         {
             throw new UserErrorException(
-                $"The destination \"{destination}\" lies in the source \"{source}\", which is never written to; name a folder outside of it.");
+                $"The destination \"{destination}\" lies in the source \"{source}\", which is never written to; "
+                + "name a folder outside of it.");
         }
 
         if (File.Exists(destination))

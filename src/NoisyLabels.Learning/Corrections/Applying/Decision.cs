@@ -13,11 +13,13 @@ internal readonly record struct Decision(string? Label, string Reason, bool IsBe
         CorrectionState.Excluded => new(null, "excluded by review"),
         CorrectionState.Kept => new(correction.OriginalLabel, "kept by review"),
         CorrectionState.Unsure => new(correction.OriginalLabel, "review was unsure"),
-        _ when correction.CorrectedLabel == correction.OriginalLabel => new(correction.OriginalLabel, "nothing to correct"),
+        _ when correction.CorrectedLabel == correction.OriginalLabel => new(
+            correction.OriginalLabel, "nothing to correct"),
         CorrectionState.Accepted => new(correction.CorrectedLabel, "accepted by review"),
         CorrectionState.Relabelled => new(correction.CorrectedLabel, "relabelled by review"),
         _ when correction.Score >= threshold => new(
-            correction.CorrectedLabel, string.Create(CultureInfo.InvariantCulture, $"score {correction.Score:0.######} >= {threshold}")),
+            correction.CorrectedLabel,
+            string.Create(CultureInfo.InvariantCulture, $"score {correction.Score:0.######} >= {threshold}")),
         _ => new(
             correction.OriginalLabel,
             string.Create(CultureInfo.InvariantCulture, $"score {correction.Score:0.######} < {threshold}"),

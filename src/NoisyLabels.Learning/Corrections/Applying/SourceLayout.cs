@@ -23,12 +23,9 @@ internal sealed record SourceLayout(bool IsFolder, bool HasSplits, IReadOnlyList
         }
 
         var hasSplits = dataset.Items.All(item => item.Split is not null && FolderLayout.IsSplitName(item.Split));
+        var folders = dataset.Items.Select(item => $"{item.Split}/{dataset.Classes[item.GivenLabel]}");
         return new SourceLayout(
-            false,
-            hasSplits,
-            hasSplits
-                ? [.. dataset.Items.Select(item => $"{item.Split}/{dataset.Classes[item.GivenLabel]}").Distinct(StringComparer.Ordinal)]
-                : dataset.Classes);
+            false, hasSplits, hasSplits ? [.. folders.Distinct(StringComparer.Ordinal)] : dataset.Classes);
     }
 
     /// <summary>The class folder, with its split, of an image with that label.</summary>

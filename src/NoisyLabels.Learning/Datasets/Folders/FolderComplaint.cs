@@ -1,15 +1,18 @@
+using NoisyLabels.Imaging.Decoding;
+
 namespace NoisyLabels.Learning.Datasets.Folders;
 
 /// <summary>Says why a folder is no dataset: what layout is expected, and what was found in its place.</summary>
 internal static class FolderComplaint
 {
     private const string Expected =
-        "a folder with one sub-folder for each class is expected (DIR/cat/1.jpg, DIR/dog/2.jpg; or DIR/train/cat/1.jpg)";
+        "a folder with one sub-folder for each class is expected "
+        + "(DIR/cat/1.jpg, DIR/dog/2.jpg; or DIR/train/cat/1.jpg)";
 
     public static UserErrorException About(ImageDataset dataset, FolderListing listing)
     {
         var loose = listing.Files.Where(file => !file.Contains('/')).ToList();
-        var looseImages = loose.Count(ImageExtensions.Has);
+        var looseImages = loose.Count(ImageFormats.HasImageExtension);
         if (dataset.Classes.Count == 0 && looseImages > 0)
         {
             return new UserErrorException(

@@ -1,3 +1,5 @@
+using NoisyLabels.Imaging.Decoding;
+
 namespace NoisyLabels.Learning.Datasets.Folders;
 
 /// <summary>Which folders of a dataset stand for classes, and which for splits.</summary>
@@ -23,11 +25,12 @@ internal sealed record FolderLayout(bool HasSplits, IReadOnlyList<string> ClassF
             && top.Any(folder => listing.ChildrenOf(folder).Any());
         var folders = hasSplits ? top.SelectMany(listing.ChildrenOf) : top;
         var withFiles = listing.Files.Select(Parent).ToHashSet(StringComparer.Ordinal);
-        return new FolderLayout(hasSplits, [.. folders.Where(folder => !IsStray(folder)).Order(StringComparer.Ordinal)]);
+        return new FolderLayout(
+            hasSplits, [.. folders.Where(folder => !IsStray(folder)).Order(StringComparer.Ordinal)]);
 
         // A folder "x.jpg" is a class where it holds something, and else a stray.
         bool IsStray(string folder) =>
-            ImageExtensions.Has(folder)
+            ImageFormats.HasImageExtension(folder)
             && !withFiles.Any(parent => parent == folder || parent.StartsWith(folder + "/", StringComparison.Ordinal));
     }
 
@@ -53,7 +56,8 @@ internal sealed record FolderLayout(bool HasSplits, IReadOnlyList<string> ClassF
         };
     }
 
-    public string ClassOf(string classFolder) => HasSplits ? classFolder[(classFolder.IndexOf('/') + 1)..] : classFolder;
+    public string ClassOf(string classFolder) =>
+        HasSplits ? classFolder[(classFolder.IndexOf('/') + 1)..] : classFolder;
 
     private static string Parent(string file) => file.LastIndexOf('/') is var slash and > 0 ? file[..slash] : "";
 }

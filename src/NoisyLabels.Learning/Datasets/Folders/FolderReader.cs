@@ -1,3 +1,5 @@
+using NoisyLabels.Imaging.Decoding;
+
 namespace NoisyLabels.Learning.Datasets.Folders;
 
 /// <summary>Reads a folder-per-class dataset, with or without splits above the classes.</summary>
@@ -9,7 +11,8 @@ internal static class FolderReader
         var layout = FolderLayout.Of(listing);
         var outputs = FolderLayout.OutputFolders(listing);
         string[] classes = [.. layout.ClassFolders.Select(layout.ClassOf).Distinct().Order(StringComparer.Ordinal)];
-        var index = classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+        var index = classes.Select((name, i) => (name, i)).ToDictionary(
+            pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         List<DatasetItem> items = [];
         List<SkippedImage> skipped = [.. listing.Problems];
         skipped.AddRange(outputs.Select(folder => new SkippedImage(folder, "It holds the results of an earlier run.")));
@@ -21,7 +24,7 @@ internal static class FolderReader
             {
                 AddOutside(file, layout, skipped);
             }
-            else if (!ImageExtensions.Has(file))
+            else if (!ImageFormats.HasImageExtension(file))
             {
                 AddNoImage(file, skipped);
             }
@@ -42,14 +45,15 @@ internal static class FolderReader
 
     private static void AddOutside(string file, FolderLayout layout, List<SkippedImage> skipped)
     {
-        if (!ImageExtensions.Has(file))
+        if (!ImageFormats.HasImageExtension(file))
         {
             AddNoImage(file, skipped);
             return;
         }
 
         var expected = layout.HasSplits ? "SPLIT/CLASS/IMAGE" : "CLASS/IMAGE";
-        skipped.Add(new SkippedImage(file, $"It lies in no class folder ({expected} is expected), so it has no label."));
+        skipped.Add(
+            new SkippedImage(file, $"It lies in no class folder ({expected} is expected), so it has no label."));
     }
 
     private static void AddNoImage(string file, List<SkippedImage> skipped)
@@ -65,7 +69,7 @@ internal static class FolderReader
     {
         var files = listing.Files;
         return listing.Folders
-            .Where(folder => ImageExtensions.Has(folder)
+            .Where(folder => ImageFormats.HasImageExtension(folder)
                 && !files.Any(file => file.StartsWith(folder + "/", StringComparison.Ordinal)))
             .Select(folder => new SkippedImage(folder, "It is a folder, not an image."));
     }

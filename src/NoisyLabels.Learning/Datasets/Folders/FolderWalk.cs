@@ -56,7 +56,8 @@ internal sealed class FolderWalk
         {
             if (!_visited.TryAdd(folder.RealPath, folder.Relative))
             {
-                _problems.Add(new SkippedImage(folder.Relative, AlreadyVisited(folder.Relative, _visited[folder.RealPath])));
+                _problems.Add(
+                    new SkippedImage(folder.Relative, AlreadyVisited(folder.Relative, _visited[folder.RealPath])));
                 continue;
             }
 
@@ -67,7 +68,8 @@ internal sealed class FolderWalk
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                _problems.Add(new SkippedImage(folder.Relative, ImageFileCheck.FolderProblem(folder.Relative, exception)));
+                _problems.Add(
+                    new SkippedImage(folder.Relative, ImageFileCheck.FolderProblem(folder.Relative, exception)));
                 continue;
             }
 

@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.Datasets.Folders;
 
-/// <summary>Files and folders that lie in datasets without being part of them; they are left out without a word.</summary>
+/// <summary>
+/// Files and folders that lie in datasets without being part of them; they are left out without a word.
+/// </summary>
 internal static class IgnoredNames
 {
     private static readonly HashSet<string> SystemNames = new(StringComparer.OrdinalIgnoreCase)
@@ -12,7 +14,8 @@ internal static class IgnoredNames
     private static readonly HashSet<string> DescriptionNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "metadata.csv", "metadata.jsonl", "metadata.parquet", "labels.csv", "labels.json", "labels.jsonl", "labels.txt",
-        "manifest.csv", "manifest.jsonl", "truth.csv", "classes.txt", "README", "README.md", "README.txt", "license.txt",
+        "manifest.csv", "manifest.jsonl", "truth.csv", "classes.txt", "README", "README.md", "README.txt",
+        "license.txt",
     };
 
     /// <summary>Hidden, or made by an operating system or a file manager.</summary>

@@ -33,7 +33,9 @@ internal sealed class ManifestPath(string folder)
             : (null, "Its path leaves the manifest's folder, so it was not touched.");
     }
 
-    /// <summary>Manifests that were written on Windows have backslashes; on Linux those are letters like others.</summary>
+    /// <summary>
+    /// Manifests that were written on Windows have backslashes; on Linux those are letters like others.
+    /// </summary>
     private string WithOwnSeparators(string written) =>
         Path.DirectorySeparatorChar == '/' && written.Contains('\\') && !File.Exists(Path.Combine(folder, written))
             ? written.Replace('\\', '/')

@@ -1,3 +1,5 @@
+using NoisyLabels.Imaging.Decoding;
+
 namespace NoisyLabels.Learning.Datasets.Manifests;
 
 /// <summary>Reads a dataset that a table describes: one image and its label on each row.</summary>
@@ -31,7 +33,8 @@ internal static class ManifestReader
             }
             else if (!entries.TryGetValue(relative, out var entry))
             {
-                entries.Add(relative, new ManifestEntry(row.Label!, string.IsNullOrEmpty(row.Split) ? null : row.Split));
+                entries.Add(
+                    relative, new ManifestEntry(row.Label!, string.IsNullOrEmpty(row.Split) ? null : row.Split));
             }
             else
             {
@@ -86,7 +89,7 @@ internal static class ManifestReader
             return $"The manifest lists it with {labels.Length} labels ({string.Join(", ", labels)}); keep one row.";
         }
 
-        return !ImageExtensions.Has(file) && !Directory.Exists(fullPath)
+        return !ImageFormats.HasImageExtension(file) && !Directory.Exists(fullPath)
             ? "It is not an image by its extension."
             : ImageFileCheck.ProblemOf(fullPath);
     }

@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.Results.Issues;
 
-/// <summary>Tells images that lie between two classes from those that the model knows, and from those it knows nothing of.</summary>
+/// <summary>
+/// Tells images that lie between two classes from those that the model knows, and from those it knows nothing of.
+/// </summary>
 internal static class Ambiguity
 {
     public const string Description =

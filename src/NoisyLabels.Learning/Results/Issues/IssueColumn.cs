@@ -29,7 +29,9 @@ internal sealed record IssueColumn(
         var other => other,
     };
 
-    /// <summary>The value as text in a CSV cell or a JSON literal (texts without quotation marks); null where missing.</summary>
+    /// <summary>
+    /// The value as text in a CSV cell or a JSON literal (texts without quotation marks); null where missing.
+    /// </summary>
     public string? Text(IssueRow row) => Value(row) switch
     {
         null => null,

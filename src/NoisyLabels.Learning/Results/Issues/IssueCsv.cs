@@ -13,7 +13,9 @@ internal static class IssueCsv
             IssueColumns.All.Select(column => column.Name),
             rows.Select(row => IssueColumns.All.Select(column => column.Text(row))));
 
-    /// <exception cref="UserErrorException">A column is missing, or a cell holds something else than its column says.</exception>
+    /// <exception cref="UserErrorException">
+    /// A column is missing, or a cell holds something else than its column says.
+    /// </exception>
     public static IReadOnlyList<IssueRow> Read(string path)
     {
         using var csv = CsvTable.Open(path);

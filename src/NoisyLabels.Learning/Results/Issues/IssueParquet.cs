@@ -36,7 +36,8 @@ internal static class IssueParquet
         ColumnKind.Flag => new DataField<bool?>(column.Name),
         ColumnKind.Score => new DataField<double?>(column.Name),
         ColumnKind.Integer => new DataField<long?>(column.Name),
-        _ => new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, unit: DateTimeTimeUnit.Millis, isNullable: true),
+        _ => new DateTimeDataField(
+            column.Name, DateTimeFormat.Timestamp, unit: DateTimeTimeUnit.Millis, isNullable: true),
     };
 
     private static Task WriteColumn(ParquetRowGroupWriter target, DataField field, IssueColumn column, IssueRow[] rows)

@@ -5,7 +5,9 @@ using CsvHelper.Configuration;
 
 namespace NoisyLabels.Learning.Results.Tables;
 
-/// <summary>The one way in which this program writes and reads CSV: RFC 4180, LF, UTF-8 without a mark, invariant culture.</summary>
+/// <summary>
+/// The one way in which this program writes and reads CSV: RFC 4180, LF, UTF-8 without a mark, invariant culture.
+/// </summary>
 internal static class CsvTable
 {
     public static void Write(Stream stream, IEnumerable<string> header, IEnumerable<IEnumerable<string?>> rows)

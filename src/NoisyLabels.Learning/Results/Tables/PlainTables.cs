@@ -40,7 +40,9 @@ internal static class PlainTables
     {
         foreach (var name in classes)
         {
-            var line = name.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+            var line = name
+                .Replace("\r", "\\r", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal);
             stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
     }

@@ -13,8 +13,8 @@ internal static class SchemaDocument
         {
             ["schema_version"] = RunDocument.CurrentSchemaVersion,
             ["conventions"] = "UTF-8, LF; CSV after RFC 4180; a missing value is an empty cell in CSV, null elsewhere; "
-                + "scores are 0 to 1 with six decimals; rows are in ordinal order of file_name, and row i of every .npy "
-                + "file belongs to row i of issues.csv.",
+                + "scores are 0 to 1 with six decimals; rows are in ordinal order of file_name, and row i of every "
+                + ".npy file belongs to row i of issues.csv.",
             ["files"] = Files(),
         };
         using var writer = new Utf8JsonWriter(stream, RunJson.Indented);
@@ -32,20 +32,23 @@ internal static class SchemaDocument
             [RunFiles.ClassSummary] = Table("One row a class, the noisiest first, counted from the flags.", Classes()),
             [RunFiles.Manifest] = Table("One row an image: what the run saw.", Manifest()),
             [RunFiles.NoiseTransition] = Text(
-                "P(given = column | true = row), 0 to 1; the first column, true_label, names the row; each row sums to 1."),
+                "P(given = column | true = row), 0 to 1; the first column, true_label, names the row; "
+                + "each row sums to 1."),
             [RunFiles.PredProbs] = Text(
                 "float32, N x K, C order: class probabilities, out of sample; columns in the order of classes.txt."),
             [RunFiles.Features] = Text("float32, N x D, C order: features of the backbone that run.json names."),
-            [RunFiles.Classes] = Text("Class names in ordinal order, one a line; line breaks in names are written \\n, \\r."),
+            [RunFiles.Classes] = Text(
+                "Class names in ordinal order, one a line; line breaks in names are written \\n, \\r."),
             [RunFiles.Corrections] = Text(
                 "Four arrays of equal length (corrected_paths, original_labels, corrected_labels, corrected_scores) "
                 + "listing every image; the labels are equal where nothing is corrected. The score is the probability "
                 + "that corrected_labels is right; high is good."),
             [RunFiles.VersionedCorrections] = Text(
-                "The same with a version: items of path, original_label, corrected_label, score (as above), label_quality "
-                + "(probability that original_label is right; high is good), state (unchanged, suggested; accepted, kept, "
-                + "relabelled, excluded, unsure after review) and sha256 of the image."),
-            [RunFiles.Run] = Text("How the run was made: options, seed, backbone, counts, what was skipped and why, timings."),
+                "The same with a version: items of path, original_label, corrected_label, score (as above), "
+                + "label_quality (probability that original_label is right; high is good), state (unchanged, "
+                + "suggested; accepted, kept, relabelled, excluded, unsure after review) and sha256 of the image."),
+            [RunFiles.Run] = Text(
+                "How the run was made: options, seed, backbone, counts, what was skipped and why, timings."),
         };
     }
 
@@ -59,7 +62,8 @@ internal static class SchemaDocument
         Column("class_name", ColumnKind.Text, "Name of the class."),
         Column("num_examples", ColumnKind.Integer, "Images with this given label."),
         Column("label_issues", ColumnKind.Integer, "Those of them that are flagged.", "high is bad"),
-        Column("inverse_label_issues", ColumnKind.Integer, "Flagged images elsewhere that probably belong here.", "high is bad"),
+        Column("inverse_label_issues", ColumnKind.Integer,
+            "Flagged images elsewhere that probably belong here.", "high is bad"),
         Column("label_noise", ColumnKind.Score, "label_issues / num_examples.", "high is bad"),
         Column("inverse_label_noise", ColumnKind.Score,
             "inverse_label_issues / (num_examples - label_issues + inverse_label_issues).", "high is bad"),

@@ -280,9 +280,11 @@ public sealed class FolderReaderTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has names that are not Unicode.");
         Write("cat/1.jpg");
+        var cat = _folder["cat"];
         try
         {
-            Shell.Run($@"cd '{_folder.Path}' && printf x > $'cat/caf\xe9.jpg' && mkdir $'cat/d\xe9' && printf x > $'cat/d\xe9/2.jpg'");
+            Shell.Run(
+                $@"cd '{cat}' && printf x > $'caf\xe9.jpg' && mkdir $'d\xe9' && printf x > $'d\xe9/2.jpg'");
 
             var dataset = Read();
 

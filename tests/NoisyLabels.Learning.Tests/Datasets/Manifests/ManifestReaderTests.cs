@@ -26,7 +26,8 @@ public sealed class ManifestReaderTests : IDisposable
 
         Assert.Equal(_folder.Path, dataset.Root);
         Assert.Equal(["cat", "dog"], dataset.Classes);
-        Assert.Equal([("images/a.jpg", 0), ("images/b.jpg", 1)], dataset.Items.Select(item => (item.FileName, item.GivenLabel)));
+        Assert.Equal(
+            [("images/a.jpg", 0), ("images/b.jpg", 1)], dataset.Items.Select(item => (item.FileName, item.GivenLabel)));
         Assert.Equal(_folder["images/a.jpg"], dataset.Items[0].FullPath);
         Assert.Empty(dataset.Skipped);
     }
@@ -62,9 +63,9 @@ public sealed class ManifestReaderTests : IDisposable
 
     [Theory]
     [InlineData("x.csv", "id,label\n1,cat\n", "no column with the path of the image", "its columns are id, label")]
-    [InlineData("x.csv", "file_name,tag\na.jpg,cat\n", "no column with the label: label or given_label or class is expected", "")]
+    [InlineData("x.csv", "file_name,tag\na.jpg,cat\n", "the label: label or given_label or class is expected", "")]
     [InlineData("x.csv", "a.jpg,cat\n", "no column with the path of the image", "")]
-    [InlineData("x.jsonl", "{\"image\": \"a.jpg\", \"label\": 1}", "no column with the path of the image", "image, label")]
+    [InlineData("x.jsonl", "{\"image\": \"a.jpg\", \"label\": 1}", "no column with the path", "image, label")]
     [InlineData("x.csv", "", "is empty", "file_name,label")]
     [InlineData("x.csv", "file_name,label\n", "lists no image", "")]
     [InlineData("x.jsonl", "", "lists no image", "")]
@@ -87,14 +88,20 @@ public sealed class ManifestReaderTests : IDisposable
     {
         Images("set/in.jpg", "out.jpg");
         var manifest = _folder.Write("set/labels.csv",
-            $"file_name,label\nin.jpg,cat\n../out.jpg,cat\n{_folder["out.jpg"]},cat\na/../../out.jpg,cat\n/etc/passwd,x\nhttp://host/a.jpg,cat\n.,cat\n");
+            $"file_name,label\nin.jpg,cat\n../out.jpg,cat\n{_folder["out.jpg"]},cat\n"
+            + "a/../../out.jpg,cat\n/etc/passwd,x\nhttp://host/a.jpg,cat\n.,cat\n");
 
         var dataset = DatasetReader.Read(manifest);
 
         Assert.Equal(["in.jpg"], dataset.Items.Select(item => item.FileName));
         Assert.Equal(6, dataset.Skipped.Count);
-        Assert.Equal(5, dataset.Skipped.Count(file => file.Reason.Contains("leaves the manifest's folder", StringComparison.Ordinal)));
-        Assert.Contains(new SkippedImage("http://host/a.jpg", "It is an address, not a file below the manifest's folder."), dataset.Skipped);
+        Assert.Equal(
+            5,
+            dataset.Skipped.Count(
+                file => file.Reason.Contains("leaves the manifest's folder", StringComparison.Ordinal)));
+        Assert.Contains(
+            new SkippedImage("http://host/a.jpg", "It is an address, not a file below the manifest's folder."),
+            dataset.Skipped);
     }
 
     [Fact]
@@ -127,7 +134,9 @@ public sealed class ManifestReaderTests : IDisposable
 
         Assert.Equal(["b.jpg"], dataset.Items.Select(item => item.FileName));
         Assert.Equal(["bird", "cat", "dog"], dataset.Classes);
-        Assert.Equal([new SkippedImage("a.jpg", "The manifest lists it with 2 labels (cat, bird); keep one row.")], dataset.Skipped);
+        Assert.Equal(
+            [new SkippedImage("a.jpg", "The manifest lists it with 2 labels (cat, bird); keep one row.")],
+            dataset.Skipped);
     }
 
     [Fact]
@@ -147,7 +156,8 @@ public sealed class ManifestReaderTests : IDisposable
         Images("a.jpg", "b.jpg");
         _folder.CreateFolder("folder.jpg");
 
-        var dataset = ReadCsv("file_name,label\na.jpg,cat\n,cat\nb.jpg,\nb.jpg\ngone.jpg,cat\nnotes.txt,cat\nfolder.jpg,cat\n");
+        var dataset = ReadCsv(
+            "file_name,label\na.jpg,cat\n,cat\nb.jpg,\nb.jpg\ngone.jpg,cat\nnotes.txt,cat\nfolder.jpg,cat\n");
 
         Assert.Equal(
             [
@@ -166,7 +176,9 @@ public sealed class ManifestReaderTests : IDisposable
     {
         Images("a.jpg");
 
-        var dataset = ReadJsonLines("{\"file_name\":\"a.jpg\",\"label\":\"x\"}\n{\"file_name\":\n[1]\n{\"file_name\":\"\\ud800\",\"label\":\"x\"}\n");
+        var dataset = ReadJsonLines(
+            "{\"file_name\":\"a.jpg\",\"label\":\"x\"}\n{\"file_name\":\n[1]\n"
+            + "{\"file_name\":\"\\ud800\",\"label\":\"x\"}\n");
 
         Assert.Single(dataset.Items);
         Assert.Equal(
@@ -182,7 +194,9 @@ public sealed class ManifestReaderTests : IDisposable
             {
                 var quoted = label.Replace("\"", "\"\"", StringComparison.Ordinal);
                 Assert.Equal([label], ReadCsv($"file_name,label\na.jpg,\"{quoted}\"\n").Classes);
-                Assert.Equal([label], ReadJsonLines($"{{\"file_name\":\"a.jpg\",\"label\":{JsonSerializer.Serialize(label)}}}").Classes);
+                Assert.Equal(
+                    [label],
+                    ReadJsonLines($"{{\"file_name\":\"a.jpg\",\"label\":{JsonSerializer.Serialize(label)}}}").Classes);
             },
             iter: 100,
             threads: 1);

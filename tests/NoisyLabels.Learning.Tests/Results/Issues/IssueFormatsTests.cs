@@ -49,7 +49,9 @@ public sealed class IssueFormatsTests : IDisposable
 
     private static readonly Gen<string> AnyText =
         Gen.OneOf(Gen.String, Gen.String[Gen.Char[" \"',;\n\r\t\\/=#|éשب猫\u202E\u0001"], 1, 8])
-            .Where(text => text.Length > 0 && !text.Contains('\uFFFD') && text.EnumerateRunes().All(rune => rune.Value != 0xFFFD));
+            .Where(
+                text => text.Length > 0 && !text.Contains('\uFFFD') && text.EnumerateRunes().All(
+                    rune => rune.Value != 0xFFFD));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -58,10 +60,11 @@ public sealed class IssueFormatsTests : IDisposable
     [Fact]
     public void Columns_are_those_that_other_tools_expect_in_their_order() =>
         Assert.Equal(
-            "file_name,sample_id,split,given_label,predicted_label,is_label_issue,label_quality,label_score,mistakenness,"
-            + "suggested_label,suggested_label_confidence,is_outlier_issue,outlier_score,is_near_duplicate_issue,"
-            + "near_duplicate_score,near_duplicate_set,is_ambiguous,num_annotations,annotator_agreement,consensus_label,"
-            + "consensus_quality_score,review_state,corrected_label,reviewed_by,reviewed_at,model_version,label_studio_task_id",
+            "file_name,sample_id,split,given_label,predicted_label,is_label_issue,label_quality,label_score,"
+            + "mistakenness,suggested_label,suggested_label_confidence,is_outlier_issue,outlier_score,"
+            + "is_near_duplicate_issue,near_duplicate_score,near_duplicate_set,is_ambiguous,num_annotations,"
+            + "annotator_agreement,consensus_label,consensus_quality_score,review_state,corrected_label,reviewed_by,"
+            + "reviewed_at,model_version,label_studio_task_id",
             string.Join(',', IssueColumns.All.Select(column => column.Name)));
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class IssueFormatsTests : IDisposable
 
         Assert.Equal(4, lines.Length);
         Assert.Equal(
-            "\"cat/ä, \"\"1\"\".jpg\"," + Full.SampleId + ",train,cat,dog,true,0.123456,0.123456,0.876544,dog,1.000000,false,0.500000,"
+            "\"cat/ä, \"\"1\"\".jpg\"," + Full.SampleId
+            + ",train,cat,dog,true,0.123456,0.123456,0.876544,dog,1.000000,false,0.500000,"
             + "true,0.000000,3,false,2,0.666667,cat,0.750000,accepted,dog,Ann,2026-01-02T03:04:05Z,m/1,12345678901",
             lines[1]);
         Assert.Equal("b.jpg," + Sparse.SampleId + ",,cat,cat,false,,,,,,,,,,,true,,,,,,,,,,", lines[2]);
@@ -99,10 +103,12 @@ public sealed class IssueFormatsTests : IDisposable
     public async Task Parquet_has_the_same_values_with_their_types()
     {
         using var stream = new MemoryStream(Written(IssueParquet.Write, Full, Sparse));
-        await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        await using var reader = await ParquetReader.CreateAsync(
+            stream, cancellationToken: TestContext.Current.CancellationToken);
         using var group = reader.OpenRowGroupReader(0);
 
-        Assert.Equal(IssueColumns.All.Select(column => column.Name), reader.Schema.DataFields.Select(field => field.Name));
+        Assert.Equal(
+            IssueColumns.All.Select(column => column.Name), reader.Schema.DataFields.Select(field => field.Name));
         Assert.Equal(["cat/ä, \"1\".jpg", "b.jpg"], await Texts(reader, group, "file_name"));
         Assert.Equal(["train", null], await Texts(reader, group, "split"));
         Assert.Equal([0.123456, null], await Values<double>(reader, group, "label_quality"));
@@ -130,7 +136,7 @@ public sealed class IssueFormatsTests : IDisposable
         Gen.Select(AnyText, AnyText).Sample(
             (name, label) =>
             {
-                var row = Sparse with { FileName = name, GivenLabel = label, SuggestedLabel = label, LabelQuality = 0.5 };
+                var row = Sparse with { FileName = name, GivenLabel = label, LabelQuality = 0.5 };
                 Assert.Equal([row, row], IssueCsv.Read(_folder.Write("x.csv", Written(IssueCsv.Write, row, row))));
             },
             iter: 300,
@@ -155,10 +161,13 @@ public sealed class IssueFormatsTests : IDisposable
         await Gen.Select(AnyText, AnyText).SampleAsync(
             async (name, label) =>
             {
-                using var stream = new MemoryStream(Written(IssueParquet.Write, Sparse with { FileName = name, GivenLabel = label }));
+                using var stream = new MemoryStream(
+                    Written(IssueParquet.Write, Sparse with { FileName = name, GivenLabel = label }));
                 await using var reader = await ParquetReader.CreateAsync(stream);
                 using var group = reader.OpenRowGroupReader(0);
-                return (await Texts(reader, group, "file_name"))[0] == name && (await Texts(reader, group, "given_label"))[0] == label;
+                var (names, labels) = (
+                    await Texts(reader, group, "file_name"), await Texts(reader, group, "given_label"));
+                return names[0] == name && labels[0] == label;
             },
             iter: 50);
 

@@ -31,4 +31,7 @@ public sealed record DetectionResult
 
     /// <summary>Settings and estimates worth keeping with the run, by name: chosen regularisation, rounds, noise rate.</summary>
     public required IReadOnlyDictionary<string, object> Facts { get; init; }
+
+    /// <summary>Sentences that the reader of the result must see: why nothing was flagged, which classes are too small.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -1,0 +1,33 @@
+using NoisyLabels.Learning.Features;
+
+namespace NoisyLabels.Learning.Detection;
+
+/// <summary>What is to be looked at for wrong labels, and how.</summary>
+public sealed record FindOptions
+{
+    /// <summary>A folder of classes (or of splits of classes), or a CSV or JSON Lines file of file names and labels.</summary>
+    public required string Input { get; init; }
+
+    /// <value>Column of a manifest that holds the given labels. The default is null: it is recognised by its name.</value>
+    public string? LabelColumn { get; init; }
+
+    /// <value>Name or file of the backbone. The default is null: the one that comes with the product.</value>
+    public string? Backbone { get; init; }
+
+    /// <value>Sides in pixels that images are squeezed to. The default is none: chosen from the images' own sizes.</value>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
+    /// <value>Name of the method, see <see cref="DetectionMethods"/>. The default is its first.</value>
+    public string Method { get; init; } = DetectionMethods.Default.Name;
+
+    /// <value>The same seed gives the same numbers on the same machine. The default is 0.</value>
+    public int Seed { get; init; }
+
+    /// <value>Threads for decoding, encoding and learning. The default is one a core.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <value>Folder of the cache of features. The default is <see cref="CacheFolders.Root"/>.</value>
+    public string CachePath { get; init; } = CacheFolders.Root;
+
+    internal FeatureOptions Features => new() { Sizes = Sizes, Threads = Threads, CachePath = CachePath };
+}

@@ -1,0 +1,117 @@
+using NoisyLabels.Learning.Backbones;
+using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Native;
+using NoisyLabels.Learning.Neighbors;
+using NoisyLabels.Learning.Results;
+using TorchSharp;
+
+namespace NoisyLabels.Learning.Detection;
+
+/// <summary>The whole way from a folder to what is wrong in it: read, encode, look at neighbours, learn, judge.</summary>
+/// <param name="time">Stamps the run and measures its phases.</param>
+public sealed class LabelIssueFinder(TimeProvider? time = null)
+{
+    /// <summary>Neighbours of each image; the methods take as many of them as they need.</summary>
+    private const int Neighbors = ExactNeighbors.DefaultK;
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <exception cref="UserErrorException">The input, the backbone or the method cannot be used; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; what was encoded until then is in the cache.</exception>
+    public RunOutcome Run(FindOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var method = DetectionMethods.Named(options.Method);
+        var started = _time.GetUtcNow();
+        var timings = new Stopwatches(_time);
+        var dataset = timings.Measure("reading", () =>
+            DatasetReader.Read(options.Input, new DatasetOptions { LabelColumn = options.LabelColumn }));
+        var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(options.Backbone);
+        var features = timings.Measure("features", () =>
+            new FeatureExtractor(time: _time).Extract(dataset, backbone, options.Features, progress, cancellation));
+        RequireUsable(dataset, features);
+
+        TorchRuntime.EnsureLoaded();
+        torch.set_num_threads(options.Threads);
+        var blocks = FeatureBlocks.Of(backbone, features.Sizes.Count);
+        var graph = timings.Measure("neighbours", () =>
+            ExactNeighbors.Find(blocks.Final(features.Features), Neighbors, progress, cancellation));
+        int[] given = [.. features.Items.Select(i => i.GivenLabel)];
+        var detection = timings.Measure("learning", () => Detect(
+            method, new(features.Features, blocks.FinalColumns, given, dataset.Classes.Count, graph, options.Seed), dataset.Classes, progress, cancellation));
+        return new RunOutcome(dataset, features, detection, Info(options, backbone, features, detection, started, timings.Seconds))
+        {
+            Neighbors = Findings(graph),
+        };
+    }
+
+    private static DetectionResult Detect(
+        IDetectionMethod method,
+        DetectionInput input,
+        IReadOnlyList<string> classes,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation) =>
+        input.Given.Distinct().Count() < 2
+            ? SingleClass.Result(method.Name, input.Given, classes)
+            : Restraint.Apply(method.Detect(input, progress, cancellation), input.Given, classes);
+
+    private static void RequireUsable(ImageDataset dataset, FeatureSet features)
+    {
+        if (features.Items.Count == 0)
+        {
+            var reasons = features.Skipped.Take(3).Select(s => $"{s.FileName}: {s.Reason}");
+            throw new UserErrorException(
+                $"None of the {dataset.Items.Count} images in {dataset.Root} could be read, so there is nothing to look at. {string.Join(" ", reasons)}");
+        }
+
+        for (var i = 0; i < features.Items.Count; i++)
+        {
+            if (!System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Features.Row(i)))
+            {
+                throw new UserErrorException(
+                    $"The backbone gave features that are no finite numbers for {features.Items[i].FileName}. Its description (mean, std, scale) "
+                    + "probably does not fit the model; see `noisylabels backbone list`.");
+            }
+        }
+    }
+
+    private static NeighborFindings Findings(NeighborGraph graph)
+    {
+        var (duplicates, outliers) = (NearDuplicates.Find(graph), Outliers.Score(graph));
+        return new NeighborFindings
+        {
+            IsNearDuplicate = duplicates.IsNearDuplicateIssue,
+            NearDuplicateScore = duplicates.NearDuplicateScore,
+            NearDuplicateSet = [.. duplicates.NearDuplicateSet.Select(set => set < 0 ? (int?)null : set)],
+            IsOutlier = outliers.IsOutlierIssue,
+            OutlierScore = outliers.OutlierScore,
+        };
+    }
+
+    private static RunInfo Info(
+        FindOptions options,
+        Backbone backbone,
+        FeatureSet features,
+        DetectionResult detection,
+        DateTimeOffset started,
+        IReadOnlyDictionary<string, double> timings) => new()
+    {
+        ToolVersion = ToolVersion.Current,
+        CreatedAt = started,
+        Source = options.Input,
+        Options = new Dictionary<string, object?>
+        {
+            ["backbone"] = options.Backbone,
+            ["sizes"] = options.Sizes,
+            ["method"] = options.Method,
+            ["label_column"] = options.LabelColumn,
+        },
+        Seed = options.Seed,
+        Threads = options.Threads,
+        Device = "cpu",
+        Backbone = new(backbone.Name, backbone.Sha256, features.Sizes, features.Features.Columns),
+        EstimatedNoiseRate = 1 - detection.LabelQuality.Average(),
+        Timings = timings,
+    };
+}

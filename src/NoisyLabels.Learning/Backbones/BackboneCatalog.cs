@@ -69,7 +69,7 @@ public sealed class BackboneCatalog(BackboneOptions options)
         }
 
         var shelved = Find(name);
-        if (Path.GetDirectoryName(shelved.DescriptorPath ?? shelved.ModelPath) != Path.GetFullPath(_own.Folder))
+        if (Path.GetDirectoryName(shelved.DescriptorPath ?? shelved.ModelPath) != _own.Folder)
         {
             throw new UserErrorException(
                 $"'{name}' was not added here; it lies in {Path.GetDirectoryName(shelved.ModelPath)}. Delete its files there.");

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Backbones;
 
@@ -49,7 +50,9 @@ internal sealed class BackboneSession : IDisposable
         };
         try
         {
-            return new InferenceSession(modelPath, options);
+            var session = new InferenceSession(modelPath, options);
+            NativeHeap.Trim();
+            return session;
         }
         catch (OnnxRuntimeException e)
         {
@@ -106,6 +109,7 @@ internal sealed class BackboneSession : IDisposable
     {
         _runOptions.Dispose();
         _session.Dispose();
+        NativeHeap.Trim();
     }
 
     /// <summary>A session whose input and outputs have just been read from the file itself.</summary>

@@ -105,7 +105,7 @@ public sealed class FeatureExtractorTests : IDisposable
         Assert.Equal(["1.png", "3.png", "4.png", "5.png", "6.png"], features.Skipped.Select(s => s.FileName));
         Assert.Equal(features.Skipped[0].Reason, features.Skipped[4].Reason);
         Assert.Equal(
-            ["The file is empty.", "The file is no longer there.", "It is a folder, not a file."],
+            ["It is empty (0 bytes).", "There is no such file.", "It is a folder, not an image."],
             features.Skipped.Skip(1).Take(3).Select(s => s.Reason));
     }
 

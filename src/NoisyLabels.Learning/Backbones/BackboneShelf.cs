@@ -23,7 +23,10 @@ internal sealed class BackboneShelf(string folder)
         }
     }
 
-    /// <summary>The backbone of a single file: an ONNX file, with the description of the same name if there is one, or a description.</summary>
+    /// <summary>
+    /// The backbone of a single file: an ONNX file, with the description of the same name if there is one, or a
+    /// description.
+    /// </summary>
     /// <exception cref="UserErrorException">There is no such file.</exception>
     public static ShelvedBackbone FromFile(string path)
     {
@@ -89,7 +92,8 @@ internal sealed class BackboneShelf(string folder)
         }
     }
 
-    private IEnumerable<string> Files(string pattern) => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, pattern) : [];
+    private IEnumerable<string> Files(string pattern) =>
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, pattern) : [];
 
     private static ShelvedBackbone Bare(string modelPath) =>
         new(Path.GetFileNameWithoutExtension(modelPath), modelPath, null, null, null);

@@ -5,7 +5,9 @@ using NoisyLabels.Learning.Features.Encoders;
 
 namespace NoisyLabels.Benchmarks.Features;
 
-/// <summary>The encoder fed with tensors that were made beforehand, in the threads and batches that extraction uses.</summary>
+/// <summary>
+/// The encoder fed with tensors that were made beforehand, in the threads and batches that extraction uses.
+/// </summary>
 internal sealed class EncoderAlone(Backbone backbone, ImageDataset dataset, int size, int threads)
 {
     public Stint Measure(int images)

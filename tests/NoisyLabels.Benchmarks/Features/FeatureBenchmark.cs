@@ -11,7 +11,9 @@ namespace NoisyLabels.Benchmarks.Features;
 /// </summary>
 internal static class FeatureBenchmark
 {
-    /// <summary>Images that are encoded alone, half of them before and half after the whole, so that drift cancels out.</summary>
+    /// <summary>
+    /// Images that are encoded alone, half of them before and half after the whole, so that drift cancels out.
+    /// </summary>
     private const int EncodedAlone = 2000;
 
     public static void Run(BenchmarkArguments arguments)
@@ -30,16 +32,17 @@ internal static class FeatureBenchmark
             var after = encoder.Measure(EncodedAlone / 2);
             var alone = before + after;
 
-            Console.WriteLine($"""
-                {backbone.Name}, {dataset.Items.Count} images at {size} px, {threads} threads, from {dataset.Root}
-                                        by the clock      processor time
-                encoder alone      {alone.Rate,8:F1} images/s   {alone.CpuMilliseconds,8:F2} ms an image   (before {before.Rate:F1}, after {after.Rate:F1})
-                whole, cold cache  {whole.Cold.Rate,8:F1} images/s   {whole.Cold.CpuMilliseconds,8:F2} ms an image
-                ratio              {whole.Cold.Rate / alone.Rate,8:P1}            {alone.CpuMilliseconds / whole.Cold.CpuMilliseconds,8:P1}
-                whole, from cache  {whole.Warm.Rate,8:F0} images/s   {whole.Warm.CpuMilliseconds,8:F2} ms an image
-                memory at 10/50/100 % of the images  {string.Join(" / ", whole.MemoryMiB)} MiB, {whole.FeatureMiB} MiB of them features
-                peak memory of the process           {PeakMiB()} MiB
-                """);
+            var setting = $"{backbone.Name}, {dataset.Items.Count} images, {size} px, {threads} threads";
+            Print(setting, "by the clock", "processor time");
+            Print("encoder alone", alone);
+            Print("whole, cold cache", whole.Cold);
+            var (rates, times) = (whole.Cold.Rate / alone.Rate, alone.CpuMilliseconds / whole.Cold.CpuMilliseconds);
+            Print("ratio", $"{rates:P1}", $"{times:P1}");
+            Print("whole, from the cache", whole.Warm);
+            Print("encoder alone, before and after", $"{before.Rate:F1} images/s", $"{after.Rate:F1} images/s");
+            Print("memory at 10 / 50 / 100 % of the images, MiB", string.Join(" / ", whole.MemoryMiB));
+            Print("features, MiB", $"{whole.FeatureMiB}");
+            Print("peak memory of the process, MiB", $"{PeakMiB()}");
         }
         finally
         {
@@ -52,15 +55,23 @@ internal static class FeatureBenchmark
         var options = new FeatureOptions { Sizes = [size], Threads = threads, CachePath = cache };
         var memory = new MemoryAt(dataset.Items.Count, [0.1, 0.5, 1]);
         FeatureSet? features = null, again = null;
-        var cold = Stint.Of(dataset.Items.Count, () => features = new FeatureExtractor().Extract(dataset, backbone, options, memory));
-        var warm = Stint.Of(dataset.Items.Count, () => again = new FeatureExtractor().Extract(dataset, backbone, options));
+        var cold = Stint.Of(
+            dataset.Items.Count, () => features = new FeatureExtractor().Extract(dataset, backbone, options, memory));
+        var warm = Stint.Of(
+            dataset.Items.Count, () => again = new FeatureExtractor().Extract(dataset, backbone, options));
         if (features!.Items.Count != dataset.Items.Count || again!.FromCache != dataset.Items.Count)
         {
-            throw new InvalidOperationException("Not all images were encoded and then found in the cache; the rates would mean nothing.");
+            throw new InvalidOperationException("Not all images were encoded and then found in the cache.");
         }
 
         return new Whole(cold, warm, memory.MiB, features.Features.Values.LongLength * sizeof(float) >> 20);
     }
+
+    private static void Print(string what, Stint stint) =>
+        Print(what, $"{stint.Rate:F1} images/s", $"{stint.CpuMilliseconds:F2} ms an image");
+
+    private static void Print(string what, params string[] values) =>
+        Console.WriteLine($"{what,-46}{string.Concat(values.Select(v => $"{v,20}"))}");
 
     private static long PeakMiB()
     {

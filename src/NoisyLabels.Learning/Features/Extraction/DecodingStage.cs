@@ -7,7 +7,9 @@ using NoisyLabels.Learning.Features.Caching;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 
-/// <summary>Reads, hashes, looks up and decodes; what must be encoded goes into the queue. Runs on several threads at once.</summary>
+/// <summary>
+/// Reads, hashes, looks up and decodes; what must be encoded goes into the queue. Runs on several threads at once.
+/// </summary>
 internal sealed class DecodingStage(
     ImageDataset dataset,
     int dimension,
@@ -67,7 +69,12 @@ internal sealed class DecodingStage(
     }
 
     private void Decode(
-        int index, byte[] content, string sha256, byte[][] contentKeys, CachedFeatures?[] known, CancellationToken stopping)
+        int index,
+        byte[] content,
+        string sha256,
+        byte[][] contentKeys,
+        CachedFeatures?[] known,
+        CancellationToken stopping)
     {
         int[] missing = [.. Enumerable.Range(0, sizes.Count).Where(s => known[s] is null)];
         var outcome = decoder.DecodeResized(content, [.. missing.Select(s => (sizes[s], sizes[s]))]);

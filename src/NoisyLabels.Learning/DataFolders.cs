@@ -1,6 +1,9 @@
 namespace NoisyLabels.Learning;
 
-/// <summary>Where files live that a user added: NOISYLABELS_HOME, else XDG_DATA_HOME/noisylabels, else ~/.local/share/noisylabels.</summary>
+/// <summary>
+/// Where files live that a user added: NOISYLABELS_HOME, else XDG_DATA_HOME/noisylabels, else
+/// ~/.local/share/noisylabels.
+/// </summary>
 public static class DataFolders
 {
     public static string Root =>
@@ -10,5 +13,6 @@ public static class DataFolders
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share"),
             "noisylabels");
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

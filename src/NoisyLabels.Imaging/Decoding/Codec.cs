@@ -80,31 +80,31 @@ internal sealed class Codec
         return new SourceInfo(info.Width, info.Height, orientation);
     }
 
-    /// <summary>The first frame, as it lies in the file, on white, resized.</summary>
-    public RgbImage Load(byte[] content, ContainerFormat format, int width, int height) =>
+    /// <summary>The first frame, as it lies in the file, on white, in each of the sizes.</summary>
+    public RgbImage[] Load(byte[] content, ContainerFormat format, (int Width, int Height)[] sizes) =>
         format switch
         {
-            ContainerFormat.Jpeg => Load<Rgb24>(content, _jpeg, width, height),
+            ContainerFormat.Jpeg => Load<Rgb24>(content, _jpeg, sizes),
             ContainerFormat.WebP when WebPContainer.FirstFrame(content) is { } frame =>
-                LoadFrame(frame, width, height),
-            ContainerFormat.WebP => Load<Rgba32>(content, _webp, width, height),
-            ContainerFormat.Png => Load<Rgba32>(content, _png, width, height),
-            ContainerFormat.Gif => Load<Rgba32>(content, _gif, width, height),
-            ContainerFormat.Bmp => Load<Rgba32>(content, _bmp, width, height),
-            _ => Load<Rgba32>(content, _tiff, width, height),
+                LoadFrame(frame, sizes),
+            ContainerFormat.WebP => Load<Rgba32>(content, _webp, sizes),
+            ContainerFormat.Png => Load<Rgba32>(content, _png, sizes),
+            ContainerFormat.Gif => Load<Rgba32>(content, _gif, sizes),
+            ContainerFormat.Bmp => Load<Rgba32>(content, _bmp, sizes),
+            _ => Load<Rgba32>(content, _tiff, sizes),
         };
 
     /// <summary>
     /// A JPEG of one sequential scan without its end marker; null where data are missing, too. The scan is decoded
     /// with two different continuations: only where pixels are missing can they make a difference.
     /// </summary>
-    public RgbImage? LoadWithoutEndMarker(byte[] content, SourceInfo source, int width, int height)
+    public RgbImage[]? LoadWithoutEndMarker(byte[] content, SourceInfo source, (int Width, int Height)[] sizes)
     {
         var pictures = _scanTails
-            .Select(tail => Load<Rgb24>([.. content, .. tail, 0xFF, 0xD9], _jpeg, source.Width, source.Height))
+            .Select(tail => Load<Rgb24>([.. content, .. tail, 0xFF, 0xD9], _jpeg, [(source.Width, source.Height)])[0])
             .ToArray();
         return pictures[0].Pixels.AsSpan().SequenceEqual(pictures[1].Pixels)
-            ? Resampler.Resize(pictures[0], width, height, _kernel)
+            ? Resize(pictures[0], sizes)
             : null;
     }
 
@@ -116,16 +116,19 @@ internal sealed class Codec
         }
     }
 
-    private RgbImage LoadFrame(WebPFrame frame, int width, int height)
+    private RgbImage[] Resize(RgbImage picture, (int Width, int Height)[] sizes) =>
+        [.. sizes.Select(size => Resampler.Resize(picture, size.Width, size.Height, _kernel))];
+
+    private RgbImage[] LoadFrame(WebPFrame frame, (int Width, int Height)[] sizes)
     {
-        var picture = Load<Rgba32>(frame.Content, _webp, frame.Width, frame.Height);
+        var picture = Load<Rgba32>(frame.Content, _webp, [(frame.Width, frame.Height)])[0];
         var whole = frame.FillsCanvas
             ? picture
             : WhiteBackground.Place(picture, frame.Left, frame.Top, frame.CanvasWidth, frame.CanvasHeight);
-        return Resampler.Resize(whole, width, height, _kernel);
+        return Resize(whole, sizes);
     }
 
-    private RgbImage Load<TPixel>(byte[] content, IImageDecoder decoder, int width, int height)
+    private RgbImage[] Load<TPixel>(byte[] content, IImageDecoder decoder, (int Width, int Height)[] sizes)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         using var image = Image.Load<TPixel>(_configuration, content, decoder);
@@ -135,12 +138,13 @@ internal sealed class Codec
         }
 
         var bytes = MemoryMarshal.AsBytes(memory.Span);
-        return Resampler.Resize(
-            typeof(TPixel) == typeof(Rgba32) ? WhiteBackground.Compose(bytes) : bytes,
-            image.Width,
-            image.Height,
-            width,
-            height,
-            _kernel);
+        var pixels = typeof(TPixel) == typeof(Rgba32) ? WhiteBackground.Compose(bytes) : bytes;
+        var pictures = new RgbImage[sizes.Length];
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            pictures[i] = Resampler.Resize(pixels, image.Width, image.Height, sizes[i].Width, sizes[i].Height, _kernel);
+        }
+
+        return pictures;
     }
 }

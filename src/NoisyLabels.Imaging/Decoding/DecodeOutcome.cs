@@ -5,13 +5,17 @@ namespace NoisyLabels.Imaging.Decoding;
 /// <summary>What came out of a file: exactly one of a picture and a problem.</summary>
 public sealed record DecodeOutcome
 {
-    internal DecodeOutcome(RgbImage image, int width, int height) => (Image, Width, Height) = (image, width, height);
+    internal DecodeOutcome(IReadOnlyList<RgbImage> images, int width, int height) =>
+        (Image, Images, Width, Height) = (images[0], images, width, height);
 
     internal DecodeOutcome(ImageProblem problem, int width = 0, int height = 0) =>
         (Problem, Width, Height) = (problem, width, height);
 
-    /// <summary>The picture, upright, on white.</summary>
+    /// <summary>The picture, upright, on white; of several sizes the first.</summary>
     public RgbImage? Image { get; }
+
+    /// <summary>The picture in each of the sizes that were asked for; none where there is a problem.</summary>
+    public IReadOnlyList<RgbImage> Images { get; } = [];
 
     /// <summary>Why there is no picture.</summary>
     public ImageProblem? Problem { get; }

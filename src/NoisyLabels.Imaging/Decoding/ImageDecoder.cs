@@ -28,14 +28,26 @@ public sealed class ImageDecoder
     public DecodeOptions Options { get; }
 
     /// <summary>The picture in its full size.</summary>
-    public DecodeOutcome Decode(byte[] content) => Decode(content, static (width, height) => (width, height));
+    public DecodeOutcome Decode(byte[] content) => Decode(content, static (width, height) => [(width, height)]);
 
     /// <summary>The whole picture squeezed into exactly the given size: the fast path of feature extraction.</summary>
     public DecodeOutcome DecodeResized(byte[] content, int width, int height)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        return Decode(content, (_, _) => (width, height));
+        return DecodeResized(content, [(width, height)]);
+    }
+
+    /// <summary>The same in several sizes, each as it would be alone; the file is decoded once.</summary>
+    public DecodeOutcome DecodeResized(byte[] content, IReadOnlyList<(int Width, int Height)> sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentOutOfRangeException.ThrowIfZero(sizes.Count);
+        foreach (var (width, height) in sizes)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        }
+
+        return Decode(content, (_, _) => sizes);
     }
 
     /// <summary>The picture with its own proportions, made smaller where a side is longer than the given one.</summary>
@@ -45,11 +57,11 @@ public sealed class ImageDecoder
         return Decode(content, (width, height) =>
         {
             var scale = Math.Min(1, (double)maxSide / Math.Max(width, height));
-            return (Math.Max((int)Math.Round(width * scale), 1), Math.Max((int)Math.Round(height * scale), 1));
+            return [(Math.Max((int)Math.Round(width * scale), 1), Math.Max((int)Math.Round(height * scale), 1))];
         });
     }
 
-    private DecodeOutcome Decode(byte[] content, Func<int, int, (int Width, int Height)> sizeOf)
+    private DecodeOutcome Decode(byte[] content, Func<int, int, IReadOnlyList<(int Width, int Height)>> sizesOf)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (content.Length == 0)
@@ -71,7 +83,7 @@ public sealed class ImageDecoder
         try
         {
             source = _codec.Identify(content, format);
-            return Load(content, format, source, sizeOf(source.UprightWidth, source.UprightHeight));
+            return Load(content, format, source, sizesOf(source.UprightWidth, source.UprightHeight));
         }
         catch (Exception exception)
         {
@@ -84,23 +96,23 @@ public sealed class ImageDecoder
     }
 
     private DecodeOutcome Load(
-        byte[] content, ContainerFormat format, SourceInfo source, (int Width, int Height) upright)
+        byte[] content, ContainerFormat format, SourceInfo source, IReadOnlyList<(int Width, int Height)> upright)
     {
         if ((LimitProblem(source) ?? ExtentProblem(content, format, source)) is { } problem)
         {
             return new DecodeOutcome(problem, source.UprightWidth, source.UprightHeight);
         }
 
-        var (width, height) = Orientation.SwapsSides(source.Orientation)
-            ? (upright.Height, upright.Width)
-            : upright;
-        var picture = format == ContainerFormat.Jpeg && JpegContainer.Inspect(content) == JpegExtent.NoEndMarker
-            ? _codec.LoadWithoutEndMarker(content, source, width, height)
-            : _codec.Load(content, format, width, height);
-        return picture is null
+        (int, int)[] sizes = [.. upright.Select(u => Orientation.SwapsSides(source.Orientation) ? (u.Height, u.Width) : u)];
+        var pictures = format == ContainerFormat.Jpeg && JpegContainer.Inspect(content) == JpegExtent.NoEndMarker
+            ? _codec.LoadWithoutEndMarker(content, source, sizes)
+            : _codec.Load(content, format, sizes);
+        return pictures is null
             ? new DecodeOutcome(Problems.Truncated(format), source.UprightWidth, source.UprightHeight)
             : new DecodeOutcome(
-                Orientation.MakeUpright(picture, source.Orientation), source.UprightWidth, source.UprightHeight);
+                [.. pictures.Select(p => Orientation.MakeUpright(p, source.Orientation))],
+                source.UprightWidth,
+                source.UprightHeight);
     }
 
     private ImageProblem? LimitProblem(SourceInfo source) =>

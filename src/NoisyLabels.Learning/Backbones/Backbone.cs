@@ -31,8 +31,8 @@ public sealed record Backbone
     public int Dimension => Outputs.Sum(o => o.Dimension);
 
     /// <summary>
-    /// SHA-256 (hex) of all that decides which features an image gets: weights, outputs and pre-processing. Features may be
-    /// kept under it; a corrected description of the same file gives another one.
+    /// SHA-256 (hex) of all that decides which features an image gets: weights, outputs and pre-processing. Features
+    /// may be kept under it; a corrected description of the same file gives another one.
     /// </summary>
     internal string Fingerprint()
     {

@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.Backbones;
 
-/// <summary>The backbones that can be used by name: the built-in one, those in the search folders, those that were added.</summary>
+/// <summary>
+/// The backbones that can be used by name: the built-in one, those in the search folders, those that were added.
+/// </summary>
 public sealed class BackboneCatalog(BackboneOptions options)
 {
     /// <summary>Name of the backbone that is used where none is named.</summary>
@@ -10,10 +12,14 @@ public sealed class BackboneCatalog(BackboneOptions options)
 
     private IEnumerable<BackboneShelf> Shelves => options.SearchFolders.Select(f => new BackboneShelf(f)).Append(_own);
 
-    /// <summary>The built-in backbone first, then the others by name, also those that cannot be used, with the reason.</summary>
+    /// <summary>
+    /// The built-in backbone first, then the others by name, also those that cannot be used, with the reason.
+    /// </summary>
     public IReadOnlyList<BackboneEntry> List() => [ListBuiltIn(), .. Shelved().Select(ToEntry)];
 
-    /// <param name="nameOrFile">A name of <see cref="List"/>, a path of an ONNX file or of its description; null for the default.</param>
+    /// <param name="nameOrFile">
+    /// A name of <see cref="List"/>, a path of an ONNX file or of its description; null for the default.
+    /// </param>
     /// <exception cref="UserErrorException">There is none such, or it is not sound.</exception>
     public Backbone Resolve(string? nameOrFile)
     {
@@ -29,24 +35,28 @@ public sealed class BackboneCatalog(BackboneOptions options)
     /// Copies or downloads a backbone into the data folder. It is run once on a black image before it is accepted.
     /// </summary>
     /// <param name="fileOrUrl">
-    /// An ONNX file or the description of one, on disk or under http(s). For an ONNX file the description of the same name is
-    /// taken where there is one; without one the file must tell all by itself, and a description is written.
+    /// An ONNX file or the description of one, on disk or under http(s). For an ONNX file the description of the same
+    /// name is taken where there is one; without one the file must tell all by itself, and a description is written.
     /// </param>
     /// <param name="progress">Takes bytes of the download.</param>
     /// <exception cref="UserErrorException">It cannot be fetched, is not sound, or its name is taken.</exception>
-    public Backbone Add(string fileOrUrl, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public Backbone Add(
+        string fileOrUrl, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(fileOrUrl);
         using var source = BackboneSource.Open(fileOrUrl, options);
         if (!BackboneDescriptor.IsName(source.Name))
         {
             throw new UserErrorException(
-                $"'{source.Name}' is no name for a backbone. Rename the file to letters, digits, dots, dashes and underscores.");
+                $"'{source.Name}' is no name for a backbone. "
+                + "Rename the file to letters, digits, dots, dashes and underscores.");
         }
 
         if (Names().Contains(source.Name, StringComparer.Ordinal))
         {
-            throw new UserErrorException($"There is a backbone named '{source.Name}' already. Remove it first, or give the new one another name.");
+            throw new UserErrorException(
+                $"There is a backbone named '{source.Name}' already. "
+                + "Remove it first, or give the new one another name.");
         }
 
         try
@@ -69,10 +79,11 @@ public sealed class BackboneCatalog(BackboneOptions options)
         }
 
         var shelved = Find(name);
-        if (Path.GetDirectoryName(shelved.DescriptorPath ?? shelved.ModelPath) != Path.GetFullPath(_own.Folder))
+        if (Path.GetDirectoryName(shelved.DescriptorPath ?? shelved.ModelPath) != _own.Folder)
         {
             throw new UserErrorException(
-                $"'{name}' was not added here; it lies in {Path.GetDirectoryName(shelved.ModelPath)}. Delete its files there.");
+                $"'{name}' was not added here; it lies in {Path.GetDirectoryName(shelved.ModelPath)}. "
+                + "Delete its files there.");
         }
 
         try
@@ -104,7 +115,9 @@ public sealed class BackboneCatalog(BackboneOptions options)
 
     private BackboneEntry ListBuiltIn()
     {
-        var problem = File.Exists(options.PackagedModel) ? null : $"{options.PackagedModel} is not there. Install the program again.";
+        var problem = File.Exists(options.PackagedModel)
+            ? null
+            : $"{options.PackagedModel} is not there. Install the program again.";
         return new(
             Default, options.PackagedModel, IsBuiltIn: true, IsDefault: true, ResNet18Package.License,
             ResNet18Package.Size, ResNet18Package.Dimension, problem);

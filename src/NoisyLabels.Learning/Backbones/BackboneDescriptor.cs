@@ -37,7 +37,8 @@ internal sealed partial record BackboneDescriptor(
             var descriptor = Read(reader);
             return reader.Errors.Count == 0
                 ? descriptor
-                : throw new UserErrorException($"{source} does not describe a backbone: {string.Join("; ", reader.Errors)}.");
+                : throw new UserErrorException(
+                    $"{source} does not describe a backbone: {string.Join("; ", reader.Errors)}.");
         }
         catch (JsonException e)
         {
@@ -76,7 +77,8 @@ internal sealed partial record BackboneDescriptor(
         return json.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject ToJson(BackboneOutput output) => new() { ["name"] = output.Name, ["dimension"] = output.Dimension };
+    private static JsonObject ToJson(BackboneOutput output) =>
+        new() { ["name"] = output.Name, ["dimension"] = output.Dimension };
 
     private static BackboneDescriptor Read(DescriptorReader root)
     {
@@ -109,7 +111,8 @@ internal sealed partial record BackboneDescriptor(
 
     private static bool IsNotBlank(string text) => !string.IsNullOrWhiteSpace(text);
 
-    private static bool IsPlainFileName(string text) => IsNotBlank(text) && text is not ("." or "..") && text.IndexOfAny(['/', '\\', '\0']) < 0;
+    private static bool IsPlainFileName(string text) =>
+        IsNotBlank(text) && text is not ("." or "..") && text.IndexOfAny(['/', '\\', '\0']) < 0;
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex NamePattern();

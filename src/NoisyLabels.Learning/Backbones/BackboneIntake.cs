@@ -15,7 +15,8 @@ internal sealed class BackboneIntake(string folder)
             var hash = BackboneShelf.HashOf(part);
             if (source.Descriptor?.Sha256 is { } stated && stated != hash)
             {
-                throw new UserErrorException($"The ONNX file is not the one that its description means: its SHA-256 is {hash}, not {stated}.");
+                throw new UserErrorException(
+                    $"The ONNX file is not the one that its description means: its SHA-256 is {hash}, not {stated}.");
             }
 
             var facts = source.Descriptor ?? BareModel.Describe(part);
@@ -38,7 +39,11 @@ internal sealed class BackboneIntake(string folder)
     {
         var backbone = new Backbone
         {
-            Name = descriptor.Name, ModelPath = model, Sha256 = hash, Input = descriptor.Input, Outputs = descriptor.Outputs,
+            Name = descriptor.Name,
+            ModelPath = model,
+            Sha256 = hash,
+            Input = descriptor.Input,
+            Outputs = descriptor.Outputs,
         };
         using var session = BackboneSession.Open(backbone);
         session.Check(backbone, descriptor.Input.Size);

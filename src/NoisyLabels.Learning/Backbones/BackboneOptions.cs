@@ -4,7 +4,8 @@ namespace NoisyLabels.Learning.Backbones;
 public sealed record BackboneOptions
 {
     /// <summary>
-    /// From the environment: NOISYLABELS_BACKBONES (folders, separated as in PATH), NOISYLABELS_HOME, NOISYLABELS_CACHE.
+    /// From the environment: NOISYLABELS_BACKBONES (folders, separated as in PATH), NOISYLABELS_HOME and
+    /// NOISYLABELS_CACHE.
     /// </summary>
     public static BackboneOptions FromEnvironment() => new()
     {
@@ -12,13 +13,20 @@ public sealed record BackboneOptions
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
     };
 
-    /// <value>Further folders with ONNX files; they are never written to, and come before the data folder. The default is none.</value>
+    /// <value>
+    /// Further folders with ONNX files; they are never written to, and come before the data folder. The default is
+    /// none.
+    /// </value>
     public IReadOnlyList<string> SearchFolders { get; init; } = [];
 
-    /// <value>Where added backbones are kept, in its folder <c>backbones</c>. The default is <see cref="DataFolders.Root"/>.</value>
+    /// <value>
+    /// Where added backbones are kept, in its folder <c>backbones</c>. The default is <see cref="DataFolders.Root"/>.
+    /// </value>
     public string DataFolder { get; init; } = DataFolders.Root;
 
-    /// <value>Where the built-in backbone's rewritten copy is kept. The default is <see cref="CacheFolders.Root"/>.</value>
+    /// <value>
+    /// Where the built-in backbone's rewritten copy is kept. The default is <see cref="CacheFolders.Root"/>.
+    /// </value>
     public string CacheFolder { get; init; } = CacheFolders.Root;
 
     /// <value>The built-in backbone's file as its package brings it. The default is where the build puts it.</value>

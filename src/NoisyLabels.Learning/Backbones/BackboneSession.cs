@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Backbones;
 
@@ -11,7 +12,8 @@ internal sealed class BackboneSession : IDisposable
     private readonly PixelLayout _layout;
     private readonly string[] _outputNames;
 
-    private BackboneSession(InferenceSession session, string inputName, PixelLayout layout, IEnumerable<string> outputNames)
+    private BackboneSession(
+        InferenceSession session, string inputName, PixelLayout layout, IEnumerable<string> outputNames)
     {
         (_session, _inputName, _layout, _outputNames) = (session, inputName, layout, [.. outputNames]);
         var declared = session.InputMetadata[inputName].Dimensions[0];
@@ -32,7 +34,8 @@ internal sealed class BackboneSession : IDisposable
                 $"{Path.GetFileName(backbone.ModelPath)} is not as described: {string.Join("; ", differences)}.");
         }
 
-        return new BackboneSession(session, backbone.Input.Name, backbone.Input.Layout, backbone.Outputs.Select(o => o.Name));
+        return new BackboneSession(
+            session, backbone.Input.Name, backbone.Input.Layout, backbone.Outputs.Select(o => o.Name));
     }
 
     /// <summary>Loads an ONNX file, set up so that one call uses one thread and memory stays flat.</summary>
@@ -49,15 +52,21 @@ internal sealed class BackboneSession : IDisposable
         };
         try
         {
-            return new InferenceSession(modelPath, options);
+            var session = new InferenceSession(modelPath, options);
+            NativeHeap.Trim();
+            return session;
         }
         catch (OnnxRuntimeException e)
         {
-            throw new UserErrorException($"{Path.GetFileName(modelPath)} is no ONNX file that can be loaded: {Essence(e)}", e);
+            throw new UserErrorException(
+                $"{Path.GetFileName(modelPath)} is no ONNX file that can be loaded: {Essence(e)}",
+                e);
         }
     }
 
-    /// <summary>Runs <paramref name="images"/> images of <paramref name="size"/> × <paramref name="size"/> pixels.</summary>
+    /// <summary>
+    /// Runs <paramref name="images"/> images of <paramref name="size"/> × <paramref name="size"/> pixels.
+    /// </summary>
     /// <param name="tensor">At least images · 3 · size · size values, in the layout of the input.</param>
     /// <returns>For each output its values, image after image.</returns>
     /// <exception cref="OnnxRuntimeException">The graph does not take such images.</exception>
@@ -82,23 +91,28 @@ internal sealed class BackboneSession : IDisposable
         catch (OnnxRuntimeException e)
         {
             throw new UserErrorException(
-                $"The backbone {backboneName} does not take images of {size} x {size} pixels; most want a multiple of 32. "
-                + $"ONNX Runtime says: {Essence(e)}",
+                $"The backbone {backboneName} does not take images of {size} x {size} pixels; "
+                + $"most want a multiple of 32. ONNX Runtime says: {Essence(e)}",
                 e);
         }
     }
 
     /// <summary>Runs one black image and compares the number of values with the description.</summary>
-    /// <exception cref="UserErrorException">The graph does not take images of that size, or gives something else.</exception>
+    /// <exception cref="UserErrorException">
+    /// The graph does not take images of that size, or gives something else.
+    /// </exception>
     public void Check(Backbone backbone, int size)
     {
         var counts = Probe(backbone.Name, size);
         string[] differences = [.. backbone.Outputs.Zip(counts)
-            .Where(pair => pair.First.Dimension != pair.Second)
-            .Select(pair => $"its output '{pair.First.Name}' has {pair.Second} numbers an image, not {pair.First.Dimension}")];
+            .Select(pair => (Output: pair.First, Count: pair.Second))
+            .Where(found => found.Output.Dimension != found.Count)
+            .Select(found =>
+                $"its output '{found.Output.Name}' has {found.Count} numbers an image, not {found.Output.Dimension}")];
         if (differences.Length > 0)
         {
-            throw new UserErrorException($"The backbone {backbone.Name} is not as described: {string.Join("; ", differences)}.");
+            throw new UserErrorException(
+                $"The backbone {backbone.Name} is not as described: {string.Join("; ", differences)}.");
         }
     }
 
@@ -106,13 +120,16 @@ internal sealed class BackboneSession : IDisposable
     {
         _runOptions.Dispose();
         _session.Dispose();
+        NativeHeap.Trim();
     }
 
     /// <summary>A session whose input and outputs have just been read from the file itself.</summary>
     internal static BackboneSession Over(InferenceSession session, BackboneInput input, string output) =>
         new(session, input.Name, input.Layout, [output]);
 
-    /// <summary>The first line without what stands before the reason: "[ErrorCode:Fail] Load model from … failed:".</summary>
+    /// <summary>
+    /// The first line without what stands before the reason: "[ErrorCode:Fail] Load model from … failed:".
+    /// </summary>
     private static string Essence(OnnxRuntimeException e)
     {
         var line = e.Message.Split('\n', 2)[0];

@@ -5,24 +5,28 @@ namespace NoisyLabels.Learning.Backbones;
 /// <summary>A folder with ONNX files, most of them with a description beside.</summary>
 internal sealed class BackboneShelf(string folder)
 {
-    public string Folder { get; } = folder;
+    public string Folder { get; } = Path.GetFullPath(folder);
 
-    /// <summary>All that lies here, sound or not, in ordinal order of names.</summary>
+    /// <summary>All that lies here, sound or not; nothing where the folder is missing.</summary>
+    /// <exception cref="UserErrorException">The folder cannot be read.</exception>
     public IReadOnlyList<ShelvedBackbone> List()
     {
-        if (!Directory.Exists(Folder))
+        try
         {
-            return [];
+            ShelvedBackbone[] described = [.. Files("*.json").Select(ReadDescribed)];
+            var taken = described.Select(b => b.ModelPath).ToHashSet(StringComparer.Ordinal);
+            return [.. described, .. Files("*.onnx").Where(path => !taken.Contains(path)).Select(Bare)];
         }
-
-        ShelvedBackbone[] described = [.. Directory.EnumerateFiles(Folder, "*.json").Select(ReadDescribed)];
-        var taken = described.Select(b => b.ModelPath).ToHashSet(StringComparer.Ordinal);
-        return [.. described
-            .Concat(Directory.EnumerateFiles(Folder, "*.onnx").Where(path => !taken.Contains(path)).Select(Bare))
-            .OrderBy(b => b.Name, StringComparer.Ordinal)];
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"The folder of backbones {Folder} cannot be read: {e.Message}", e);
+        }
     }
 
-    /// <summary>The backbone of a single file: an ONNX file, with the description of the same name if there is one, or a description.</summary>
+    /// <summary>
+    /// The backbone of a single file: an ONNX file, with the description of the same name if there is one, or a
+    /// description.
+    /// </summary>
     /// <exception cref="UserErrorException">There is no such file.</exception>
     public static ShelvedBackbone FromFile(string path)
     {
@@ -87,6 +91,9 @@ internal sealed class BackboneShelf(string folder)
             throw new UserErrorException($"{path} cannot be read: {e.Message}", e);
         }
     }
+
+    private IEnumerable<string> Files(string pattern) =>
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, pattern) : [];
 
     private static ShelvedBackbone Bare(string modelPath) =>
         new(Path.GetFileNameWithoutExtension(modelPath), modelPath, null, null, null);

@@ -14,7 +14,8 @@ internal abstract class BackboneSource : IDisposable
 
     /// <exception cref="UserErrorException">There is nothing of the kind.</exception>
     public static BackboneSource Open(string fileOrUrl, BackboneOptions options) =>
-        Uri.TryCreate(fileOrUrl, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(fileOrUrl, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? new WebSource(uri, options)
             : new FileSource(fileOrUrl);
 
@@ -33,7 +34,8 @@ internal abstract class BackboneSource : IDisposable
         {
             if (!BackboneShelf.IsModel(path) && !BackboneShelf.IsDescriptor(path))
             {
-                throw new UserErrorException($"{path} is neither an .onnx file nor the .json description of one, nor a web address.");
+                throw new UserErrorException(
+                    $"{path} is neither an .onnx file nor the .json description of one, nor a web address.");
             }
 
             _files = BackboneShelf.FromFile(path);
@@ -47,7 +49,8 @@ internal abstract class BackboneSource : IDisposable
 
         protected override string ModelFile => _files.ModelPath;
 
-        public override void CopyModel(string target, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        public override void CopyModel(
+            string target, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
             File.Copy(_files.ModelPath, target, overwrite: true);
     }
 
@@ -63,11 +66,14 @@ internal abstract class BackboneSource : IDisposable
             var isDescriptor = BackboneShelf.IsDescriptor(uri.AbsolutePath);
             if (!isDescriptor && !BackboneShelf.IsModel(uri.AbsolutePath))
             {
-                throw new UserErrorException($"{Download.Shown(uri)} must end in .onnx, or in .json for the description of an ONNX file.");
+                throw new UserErrorException(
+                    $"{Download.Shown(uri)} must end in .onnx, or in .json for the description of an ONNX file.");
             }
 
             _download = new Download(options.DownloadTimeout, options.MaxDownloadBytes);
-            var description = isDescriptor ? uri : Beside(uri, Path.GetFileNameWithoutExtension(uri.AbsolutePath) + ".json");
+            var description = isDescriptor
+                ? uri
+                : Beside(uri, Path.GetFileNameWithoutExtension(uri.AbsolutePath) + ".json");
             var text = _download.Text(description, MaxDescriptorBytes, mayBeAbsent: !isDescriptor);
             Descriptor = text is null ? null : BackboneDescriptor.Parse(text, Download.Shown(description));
             _model = isDescriptor ? Beside(uri, Uri.EscapeDataString(Descriptor!.File)) : uri;
@@ -77,7 +83,8 @@ internal abstract class BackboneSource : IDisposable
 
         protected override string ModelFile => Uri.UnescapeDataString(_model.Segments[^1]);
 
-        public override void CopyModel(string target, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        public override void CopyModel(
+            string target, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
             _download.ToFile(_model, target, progress, cancellation);
 
         public override void Dispose()
@@ -86,7 +93,9 @@ internal abstract class BackboneSource : IDisposable
             base.Dispose();
         }
 
-        /// <summary>Another file of the same folder, with the same query: signed addresses keep their signature.</summary>
+        /// <summary>
+        /// Another file of the same folder, with the same query: signed addresses keep their signature.
+        /// </summary>
         private static Uri Beside(Uri uri, string file) => new UriBuilder(new Uri(uri, file)) { Query = uri.Query }.Uri;
     }
 }

@@ -42,7 +42,9 @@ internal static class BareModel
         }
 
         var (name, facts) = graph.InputMetadata.Single();
-        if (facts.ElementType != typeof(float) || facts.Dimensions is not [_, var a, var b, var c] || (a != 3 && c != 3))
+        if (facts.ElementType != typeof(float)
+            || facts.Dimensions is not [_, var a, var b, var c]
+            || (a != 3 && c != 3))
         {
             throw Unclear(modelPath, $"its input '{name}' is not [n, 3, h, w] or [n, h, w, 3] of 32-bit floats");
         }

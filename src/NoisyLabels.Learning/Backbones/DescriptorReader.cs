@@ -2,8 +2,12 @@ using System.Text.Json;
 
 namespace NoisyLabels.Learning.Backbones;
 
-/// <summary>Reads one object of a descriptor and notes everything that is wrong with it, so that a user hears it all at once.</summary>
-/// <remarks>Where a value is wrong, a reading method notes it and returns a stand-in; the result counts only without errors.</remarks>
+/// <summary>
+/// Reads one object of a descriptor and notes everything that is wrong with it, so that a user hears it all at once.
+/// </summary>
+/// <remarks>
+/// Where a value is wrong, a reading method notes it and returns a stand-in; the result counts only without errors.
+/// </remarks>
 internal sealed class DescriptorReader
 {
     private readonly JsonElement _element;
@@ -57,7 +61,10 @@ internal sealed class DescriptorReader
             return Missing(key, expected, from);
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= from && number <= to
+        return value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number)
+            && number >= from
+            && number <= to
             ? number
             : Wrong(key, expected, value, from);
     }

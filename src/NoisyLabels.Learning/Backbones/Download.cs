@@ -9,7 +9,8 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Without user name, password and query, which may be secrets.</summary>
-    public static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+    public static string Shown(Uri uri) =>
+        uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
 
     /// <summary>A small text; null where the server has none and that is allowed.</summary>
     /// <exception cref="UserErrorException">It could not be fetched.</exception>
@@ -31,7 +32,12 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
     public void Dispose() => _client.Dispose();
 
     private bool Fetch(
-        Uri uri, Stream target, long limit, bool mayBeAbsent, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        Uri uri,
+        Stream target,
+        long limit,
+        bool mayBeAbsent,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timer.CancelAfter(silence);
@@ -39,14 +45,14 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);
             using var response = _client.Send(request, HttpCompletionOption.ResponseHeadersRead, timer.Token);
-            if (mayBeAbsent && response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden)
+            if (mayBeAbsent && IsAbsence(response.StatusCode))
             {
                 return false;
             }
 
             if (!response.IsSuccessStatusCode)
             {
-                throw new UserErrorException($"{Shown(uri)} could not be fetched: the server answers {(int)response.StatusCode} {response.ReasonPhrase}.");
+                throw Failure(uri, $"the server answers {(int)response.StatusCode} {response.ReasonPhrase}.");
             }
 
             var length = response.Content.Headers.ContentLength;
@@ -56,16 +62,21 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new UserErrorException($"{Shown(uri)} could not be fetched: the server was silent for {silence.TotalSeconds:0} seconds.", e);
+            throw Failure(uri, $"the server was silent for {silence.TotalSeconds:0} seconds.", e);
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
-            throw new UserErrorException($"{Shown(uri)} could not be fetched: {e.Message}", e);
+            throw Failure(uri, e.Message, e);
         }
     }
 
     private void Copy(
-        Uri uri, HttpResponseMessage response, Stream target, long limit, Action<long> report, CancellationTokenSource timer)
+        Uri uri,
+        HttpResponseMessage response,
+        Stream target,
+        long limit,
+        Action<long> report,
+        CancellationTokenSource timer)
     {
         using var body = response.Content.ReadAsStream(timer.Token);
         var buffer = new byte[1 << 16];
@@ -84,6 +95,16 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
             report(done);
             timer.CancelAfter(silence);
         }
+    }
+
+    /// <summary>Some stores answer 403 for what is not there, so as not to tell.</summary>
+    private static bool IsAbsence(HttpStatusCode code) =>
+        code is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Forbidden;
+
+    private static UserErrorException Failure(Uri uri, string reason, Exception? inner = null)
+    {
+        var message = $"{Shown(uri)} could not be fetched: {reason}";
+        return inner is null ? new UserErrorException(message) : new UserErrorException(message, inner);
     }
 
     private static void ThrowIfOver(Uri uri, long bytes, long limit)

@@ -13,7 +13,9 @@ internal static class DynamicShape
 {
     private const string GlobalPool = "GlobalAveragePool";
 
-    /// <summary>The path of the rewritten copy of <paramref name="source"/>, made now unless it is there already.</summary>
+    /// <summary>
+    /// The path of the rewritten copy of <paramref name="source"/>, made now unless it is there already.
+    /// </summary>
     /// <exception cref="UserErrorException">The source is missing or damaged, or no copy can be written.</exception>
     public static string EnsureCopy(
         string source, string sourceSha256, string folder, string fileName, IReadOnlyList<StageOutput> stages)
@@ -70,7 +72,8 @@ internal static class DynamicShape
         graph.Output.Add(new ValueInfoProto { Name = name, Type = type });
     }
 
-    private static bool IsOutput(GraphProto graph, NodeProto node) => graph.Output.Any(o => node.Output.Contains(o.Name));
+    private static bool IsOutput(GraphProto graph, NodeProto node) =>
+        graph.Output.Any(o => node.Output.Contains(o.Name));
 
     private static TensorShapeProto.Types.Dimension Symbol(string name) => new() { DimParam = name };
 
@@ -81,11 +84,14 @@ internal static class DynamicShape
             var content = File.ReadAllBytes(source);
             return Convert.ToHexStringLower(SHA256.HashData(content)) == sha256
                 ? ModelProto.Parser.ParseFrom(content)
-                : throw new UserErrorException($"{source} is not the file that came with the program. Install the program again.");
+                : throw new UserErrorException(
+                    $"{source} is not the file that came with the program. Install the program again.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"The built-in backbone cannot be read ({e.Message}). Install the program again.", e);
+            throw new UserErrorException(
+                $"The built-in backbone cannot be read ({e.Message}). Install the program again.",
+                e);
         }
     }
 

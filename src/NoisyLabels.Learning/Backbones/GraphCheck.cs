@@ -32,7 +32,8 @@ internal static class GraphCheck
         var (channels, height, width) = Axes(facts.Dimensions, input.Layout);
         if (channels is > 0 and not 3)
         {
-            yield return $"its input has {channels} colours in the layout {input.Layout.ToString().ToUpperInvariant()}, not 3";
+            var layout = input.Layout.ToString().ToUpperInvariant();
+            yield return $"its input has {channels} colours in the layout {layout}, not 3";
         }
 
         foreach (var side in new[] { height, width }.Distinct().Where(side => side > 0))

@@ -5,10 +5,10 @@ namespace NoisyLabels.Learning.Backbones;
 /// Microsoft.ML.DnnImageFeaturizer.ResNet18. Its graph has two blocks a stage and three in the last one.
 /// </summary>
 /// <remarks>
-/// Input and pre-processing are those of the package: planes in the order B, G, R, bytes minus the mean of ImageNet. The
-/// file declares one image of 224 × 224 pixels, though its weights hold for any; <see cref="DynamicShape"/> frees it, once,
-/// in the cache folder. The strided 3 × 3 convolutions pad only above and left and their 1 × 1 shortcuts not at all, so
-/// both agree only where the side is a multiple of 32.
+/// Input and pre-processing are those of the package: planes in the order B, G, R, bytes minus the mean of ImageNet.
+/// The file declares one image of 224 × 224 pixels, though its weights hold for any; <see cref="DynamicShape"/> frees
+/// it, once, in the cache folder. The strided 3 × 3 convolutions pad only above and left and their 1 × 1 shortcuts not
+/// at all, so both agree only where the side is a multiple of 32.
 /// </remarks>
 internal static class ResNet18Package
 {
@@ -17,7 +17,9 @@ internal static class ResNet18Package
     /// <summary>SHA-256 of the package's file, version 0.23.1.</summary>
     public const string PackagedSha256 = "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f";
 
-    /// <summary>Goes up when what is done to the packaged file changes: the copy in the cache folder is made anew.</summary>
+    /// <summary>
+    /// Goes up when what is done to the packaged file changes: the copy in the cache folder is made anew.
+    /// </summary>
     private const int RewriteVersion = 1;
 
     public const string License = "MIT";
@@ -41,23 +43,28 @@ internal static class ResNet18Package
     public static int Dimension => LastStage.Dimension;
 
     /// <summary>Where the package's build copies the file: beside the program, also when it is published.</summary>
-    public static string PackagedPath => Path.Combine(AppContext.BaseDirectory, "DnnImageModels", "ResNet18Onnx", "ResNet18.onnx");
+    public static string PackagedPath =>
+        Path.Combine(AppContext.BaseDirectory, "DnnImageModels", "ResNet18Onnx", "ResNet18.onnx");
 
     /// <param name="packagedPath">The package's file.</param>
     /// <param name="cacheFolder">Where the rewritten copy is kept.</param>
     /// <param name="stages">
-    /// Tensors inside the graph ([n, channels, h, w]) whose means over the picture become further features, before those
-    /// of the last stage: ReLU283_Output_0 (stage 1, 64 channels), ReLU315_Output_0 (2, 128), ReLU347_Output_0 (3, 256).
+    /// Tensors inside the graph ([n, channels, h, w]) whose means over the picture become further features, before
+    /// those of the last stage: ReLU283_Output_0 (stage 1, 64 channels), ReLU315_Output_0 (stage 2, 128),
+    /// ReLU347_Output_0 (stage 3, 256).
     /// </param>
-    /// <exception cref="UserErrorException">The packaged file is missing or damaged, or no copy can be written.</exception>
+    /// <exception cref="UserErrorException">
+    /// The packaged file is missing or damaged, or no copy can be written.
+    /// </exception>
     public static Backbone Resolve(string packagedPath, string cacheFolder, params IReadOnlyList<StageOutput> stages)
     {
         var suffix = string.Concat(stages.Select(s => "-" + s.Tensor));
+        var folder = Path.Combine(cacheFolder, "backbones");
         var file = $"{Name}-{PackagedSha256[..12]}-v{RewriteVersion}{suffix}.onnx";
         return new Backbone
         {
             Name = Name,
-            ModelPath = DynamicShape.EnsureCopy(packagedPath, PackagedSha256, Path.Combine(cacheFolder, "backbones"), file, stages),
+            ModelPath = DynamicShape.EnsureCopy(packagedPath, PackagedSha256, folder, file, stages),
             Sha256 = PackagedSha256,
             License = License,
             Input = Input,

@@ -8,10 +8,12 @@ using NoisyLabels.Learning.Features.Extraction;
 
 namespace NoisyLabels.Learning.Features;
 
-/// <summary>Makes the features of a dataset's images: once for each content, backbone and size, then from the cache.</summary>
+/// <summary>
+/// Makes the features of a dataset's images: once for each content, backbone and size, then from the cache.
+/// </summary>
 /// <remarks>
-/// Threads that read and decode fill a short queue that threads with the encoder empty; memory grows by the features alone.
-/// The result does not depend on the number of threads, on the cache or on the order of the files, to the bit.
+/// Threads that read and decode fill a short queue that threads with the encoder empty; memory grows by the features
+/// alone. The result does not depend on the number of threads, on the cache or on the order of the files, to the bit.
 /// </remarks>
 /// <param name="limits">Which files are decoded.</param>
 /// <param name="time">Measures the time in the encoder.</param>
@@ -79,11 +81,13 @@ public sealed class FeatureExtractor(DecodeOptions? limits = null, TimeProvider?
     {
         if (sizes.Any(size => size is < 8 or > 2048) || sizes.Distinct().Count() != sizes.Count)
         {
-            throw new UserErrorException($"Image sizes must be different numbers from 8 to 2048, not {string.Join(", ", sizes)}.");
+            throw new UserErrorException(
+                $"Image sizes must be different numbers from 8 to 2048, not {string.Join(", ", sizes)}.");
         }
 
         return backbone.Input.DynamicSize || sizes is [var only] && only == backbone.Input.Size
             ? sizes
-            : throw new UserErrorException($"The backbone {backbone.Name} takes images of {backbone.Input.Size} pixels only.");
+            : throw new UserErrorException(
+                $"The backbone {backbone.Name} takes images of {backbone.Input.Size} pixels only.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Datasets;
@@ -6,17 +5,17 @@ using NoisyLabels.Learning.Features.Encoders;
 
 namespace NoisyLabels.Benchmarks.Features;
 
-/// <summary>The encoder fed with tensors that were made beforehand, in the threads and batches that extraction uses.</summary>
+/// <summary>
+/// The encoder fed with tensors that were made beforehand, in the threads and batches that extraction uses.
+/// </summary>
 internal sealed class EncoderAlone(Backbone backbone, ImageDataset dataset, int size, int threads)
 {
-    /// <summary>Images per second.</summary>
-    public double Measure(int images)
+    public Stint Measure(int images)
     {
         using var encoder = new Encoder(backbone, [size]);
         var batch = encoder.BatchOf(size);
         var tensors = Enumerable.Range(0, threads).Select(thread => Tensor(encoder, batch, thread)).ToArray();
         var left = images;
-        var watch = Stopwatch.StartNew();
         Thread[] workers = [.. tensors.Select(tensor => new Thread(() =>
         {
             var features = new float[batch * encoder.Dimension];
@@ -25,9 +24,11 @@ internal sealed class EncoderAlone(Backbone backbone, ImageDataset dataset, int 
                 encoder.Run(tensor, batch, size, features);
             }
         }))];
-        Array.ForEach(workers, w => w.Start());
-        Array.ForEach(workers, w => w.Join());
-        return images / batch * batch / watch.Elapsed.TotalSeconds;
+        return Stint.Of(images / batch * batch, () =>
+        {
+            Array.ForEach(workers, w => w.Start());
+            Array.ForEach(workers, w => w.Join());
+        });
     }
 
     private float[] Tensor(Encoder encoder, int batch, int thread)

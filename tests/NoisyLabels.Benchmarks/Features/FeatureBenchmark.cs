@@ -11,7 +11,9 @@ namespace NoisyLabels.Benchmarks.Features;
 /// </summary>
 internal static class FeatureBenchmark
 {
-    /// <summary>Images that are encoded alone, half of them before and half after the whole, so that drift cancels out.</summary>
+    /// <summary>
+    /// Images that are encoded alone, half of them before and half after the whole, so that drift cancels out.
+    /// </summary>
     private const int EncodedAlone = 2000;
 
     public static void Run(BenchmarkArguments arguments)
@@ -24,22 +26,23 @@ internal static class FeatureBenchmark
         try
         {
             var dataset = BenchmarkImages.Take(images, folder);
-            var alone = new EncoderAlone(backbone, dataset, size, threads);
-            var before = alone.Measure(EncodedAlone / 2);
+            var encoder = new EncoderAlone(backbone, dataset, size, threads);
+            var before = encoder.Measure(EncodedAlone / 2);
             var whole = MeasureWhole(dataset, backbone, size, threads, Path.Combine(folder, "cache"));
-            var after = alone.Measure(EncodedAlone / 2);
-            var aloneRate = 2 / (1 / before + 1 / after);
+            var after = encoder.Measure(EncodedAlone / 2);
+            var alone = before + after;
 
-            Console.WriteLine($"""
-                {backbone.Name}, {dataset.Items.Count} images at {size} px, {threads} threads, from {dataset.Root}
-                encoder alone      {aloneRate,8:F1} images/s   (before {before:F1}, after {after:F1})
-                whole extraction   {whole.Rate,8:F1} images/s   cold cache
-                ratio              {whole.Rate / aloneRate,8:P1}
-                memory at 10/50/100 % of the images  {string.Join(" / ", whole.MemoryMiB)} MiB
-                peak memory of the process           {PeakMiB()} MiB
-                features                             {whole.FeatureMiB} MiB
-                second run, from the cache {whole.CachedRate,8:F0} images/s
-                """);
+            var setting = $"{backbone.Name}, {dataset.Items.Count} images, {size} px, {threads} threads";
+            Print(setting, "by the clock", "processor time");
+            Print("encoder alone", alone);
+            Print("whole, cold cache", whole.Cold);
+            var (rates, times) = (whole.Cold.Rate / alone.Rate, alone.CpuMilliseconds / whole.Cold.CpuMilliseconds);
+            Print("ratio", $"{rates:P1}", $"{times:P1}");
+            Print("whole, from the cache", whole.Warm);
+            Print("encoder alone, before and after", $"{before.Rate:F1} images/s", $"{after.Rate:F1} images/s");
+            Print("memory at 10 / 50 / 100 % of the images, MiB", string.Join(" / ", whole.MemoryMiB));
+            Print("features, MiB", $"{whole.FeatureMiB}");
+            Print("peak memory of the process, MiB", $"{PeakMiB()}");
         }
         finally
         {
@@ -51,26 +54,24 @@ internal static class FeatureBenchmark
     {
         var options = new FeatureOptions { Sizes = [size], Threads = threads, CachePath = cache };
         var memory = new MemoryAt(dataset.Items.Count, [0.1, 0.5, 1]);
-        var (features, seconds) = Timed(() => new FeatureExtractor().Extract(dataset, backbone, options, memory));
-        var (again, cachedSeconds) = Timed(() => new FeatureExtractor().Extract(dataset, backbone, options));
-        if (features.Items.Count != dataset.Items.Count || again.FromCache != dataset.Items.Count)
+        FeatureSet? features = null, again = null;
+        var cold = Stint.Of(
+            dataset.Items.Count, () => features = new FeatureExtractor().Extract(dataset, backbone, options, memory));
+        var warm = Stint.Of(
+            dataset.Items.Count, () => again = new FeatureExtractor().Extract(dataset, backbone, options));
+        if (features!.Items.Count != dataset.Items.Count || again!.FromCache != dataset.Items.Count)
         {
-            throw new InvalidOperationException("Not all images were encoded and then found in the cache; the rates would mean nothing.");
+            throw new InvalidOperationException("Not all images were encoded and then found in the cache.");
         }
 
-        return new Whole(
-            features.Items.Count / seconds,
-            again.Items.Count / cachedSeconds,
-            memory.MiB,
-            features.Features.Values.LongLength * sizeof(float) >> 20);
+        return new Whole(cold, warm, memory.MiB, features.Features.Values.LongLength * sizeof(float) >> 20);
     }
 
-    private static (T Result, double Seconds) Timed<T>(Func<T> work)
-    {
-        var watch = Stopwatch.StartNew();
-        var result = work();
-        return (result, watch.Elapsed.TotalSeconds);
-    }
+    private static void Print(string what, Stint stint) =>
+        Print(what, $"{stint.Rate:F1} images/s", $"{stint.CpuMilliseconds:F2} ms an image");
+
+    private static void Print(string what, params string[] values) =>
+        Console.WriteLine($"{what,-46}{string.Concat(values.Select(v => $"{v,20}"))}");
 
     private static long PeakMiB()
     {
@@ -78,5 +79,5 @@ internal static class FeatureBenchmark
         return process.PeakWorkingSet64 >> 20;
     }
 
-    private sealed record Whole(double Rate, double CachedRate, IReadOnlyList<long> MemoryMiB, long FeatureMiB);
+    private sealed record Whole(Stint Cold, Stint Warm, IReadOnlyList<long> MemoryMiB, long FeatureMiB);
 }

@@ -42,4 +42,26 @@ public sealed class UprightTests
         var expected = Imaging.Transforms.Resampler.Resize(upright, 9, 5);
         Assert.All(resized.Pixels.Zip(expected.Pixels), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
+
+    [Theory]
+    [InlineData("orientation-1.jpg")]
+    [InlineData("orientation-7.jpg")]
+    [InlineData("orientation-6.webp")]
+    [InlineData("orientation-6.tif")]
+    public void Several_sizes_are_each_what_they_would_be_alone(string name)
+    {
+        var content = Fixture.Read(name);
+
+        var outcome = _decoder.DecodeResized(content, [(9, 5), (24, 16), (3, 30)]);
+
+        Assert.Same(outcome.Image, outcome.Images[0]);
+        Assert.Equal((24, 16), (outcome.Width, outcome.Height));
+        Assert.Equal(3, outcome.Images.Count);
+        Assert.All(outcome.Images, image =>
+        {
+            var alone = _decoder.DecodeResized(content, image.Width, image.Height).Image!;
+            Assert.Equal(alone.Pixels, image.Pixels);
+        });
+        Assert.Equal((3, 30), (outcome.Images[2].Width, outcome.Images[2].Height));
+    }
 }

@@ -32,9 +32,11 @@ public sealed class BackboneCatalogTests : IDisposable
     public void A_damaged_default_asks_to_install_again()
     {
         var packaged = _folder.Write("damaged.onnx", "damaged");
-        var catalog = new BackboneCatalog(new BackboneOptions { PackagedModel = packaged, CacheFolder = _folder["cache"] });
+        var catalog = new BackboneCatalog(
+            new BackboneOptions { PackagedModel = packaged, CacheFolder = _folder["cache"] });
         var refused = Assert.Throws<UserErrorException>(() => catalog.Resolve(null));
-        Assert.Equal($"{packaged} is not the file that came with the program. Install the program again.", refused.Message);
+        Assert.Equal(
+            $"{packaged} is not the file that came with the program. Install the program again.", refused.Message);
         Assert.False(Directory.Exists(_folder["cache"]));
     }
 
@@ -86,8 +88,13 @@ public sealed class BackboneCatalogTests : IDisposable
         WriteTiny("search", "zeta");
         WriteTiny("data/backbones", "alpha");
         var refused = Assert.Throws<UserErrorException>(() => _catalog.Resolve("beta"));
-        Assert.StartsWith("There is no backbone 'beta'. Known are: resnet18, alpha, zeta.", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("There is no file nowhere/x.onnx.", Assert.Throws<UserErrorException>(() => _catalog.Resolve("nowhere/x.onnx")).Message);
+        Assert.StartsWith(
+            "There is no backbone 'beta'. Known are: resnet18, alpha, zeta.",
+            refused.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "There is no file nowhere/x.onnx.",
+            Assert.Throws<UserErrorException>(() => _catalog.Resolve("nowhere/x.onnx")).Message);
     }
 
     [Fact]
@@ -95,7 +102,10 @@ public sealed class BackboneCatalogTests : IDisposable
     {
         WriteTiny("search", "tiny");
         TinyModels.WriteMeanAndMaximum(_folder["search/tiny.onnx"]);
-        Assert.Contains("is not the file that its description means", Assert.Throws<UserErrorException>(() => _catalog.Resolve("tiny")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not the file that its description means",
+            Assert.Throws<UserErrorException>(() => _catalog.Resolve("tiny")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,10 +118,14 @@ public sealed class BackboneCatalogTests : IDisposable
         _folder.Write("data/backbones/bad.json", "{}");
         var list = _catalog.List();
         Assert.Equal(["resnet18", "absent", "bad", "tiny"], list.Select(b => b.Name));
-        Assert.Equal((true, true, 512, 224, null), (list[0].IsBuiltIn, list[0].IsDefault, list[0].Dimension, list[0].Size, list[0].Problem));
+        Assert.Equal(
+            (true, true, 512, 224, null),
+            (list[0].IsBuiltIn, list[0].IsDefault, list[0].Dimension, list[0].Size, list[0].Problem));
         Assert.EndsWith("describes absent.onnx, which is not there.", list[1].Problem, StringComparison.Ordinal);
         Assert.Contains("does not describe a backbone", list[2].Problem, StringComparison.Ordinal);
-        Assert.Equal((_folder["search/tiny.onnx"], 3, 16, null), (list[3].Path, list[3].Dimension, list[3].Size, list[3].Problem));
+        Assert.Equal(
+            (_folder["search/tiny.onnx"], 3, 16, null),
+            (list[3].Path, list[3].Dimension, list[3].Size, list[3].Problem));
     }
 
     [Fact]
@@ -122,7 +136,8 @@ public sealed class BackboneCatalogTests : IDisposable
         Directory.Delete(_folder["elsewhere"], recursive: true);
         Assert.Equal(_folder["data/backbones/tiny.onnx"], added.ModelPath);
         var resolved = _catalog.Resolve("tiny");
-        Assert.Equal((added.Sha256, ColorOrder.Bgr, "CC0-1.0"), (resolved.Sha256, resolved.Input.Color, resolved.License));
+        Assert.Equal(
+            (added.Sha256, ColorOrder.Bgr, "CC0-1.0"), (resolved.Sha256, resolved.Input.Color, resolved.License));
         _catalog.Remove("tiny");
         Assert.Empty(Directory.GetFiles(_folder["data/backbones"]));
         Assert.Equal("resnet18", Assert.Single(_catalog.List()).Name);
@@ -143,7 +158,9 @@ public sealed class BackboneCatalogTests : IDisposable
     public void A_backbone_that_does_not_give_what_it_promises_is_not_added()
     {
         WriteTiny("elsewhere", "tiny", new BackboneOutput("mean", 99));
-        AssertRefused("elsewhere/tiny.json", "The backbone tiny is not as described: its output 'mean' has 3 numbers an image, not 99.");
+        AssertRefused(
+            "elsewhere/tiny.json",
+            "The backbone tiny is not as described: its output 'mean' has 3 numbers an image, not 99.");
         Assert.Empty(Directory.GetFiles(_folder["data/backbones"]));
     }
 
@@ -153,24 +170,37 @@ public sealed class BackboneCatalogTests : IDisposable
         WriteTiny("search", "tiny");
         WriteTiny("elsewhere", "tiny");
         WriteTiny("elsewhere", "resnet18");
-        AssertRefused("elsewhere/tiny.onnx", "There is a backbone named 'tiny' already. Remove it first, or give the new one another name.");
-        AssertRefused("elsewhere/resnet18.onnx", "There is a backbone named 'resnet18' already. Remove it first, or give the new one another name.");
+        AssertRefused(
+            "elsewhere/tiny.onnx",
+            "There is a backbone named 'tiny' already. Remove it first, or give the new one another name.");
+        AssertRefused(
+            "elsewhere/resnet18.onnx",
+            "There is a backbone named 'resnet18' already. Remove it first, or give the new one another name.");
     }
 
     [Fact]
     public void What_was_not_added_cannot_be_removed()
     {
         WriteTiny("search", "tiny");
-        Assert.Equal("'resnet18' comes with the program and cannot be removed.", Assert.Throws<UserErrorException>(() => _catalog.Remove("resnet18")).Message);
-        Assert.Contains("Delete its files there.", Assert.Throws<UserErrorException>(() => _catalog.Remove("tiny")).Message, StringComparison.Ordinal);
-        Assert.Contains("Known are: resnet18, tiny.", Assert.Throws<UserErrorException>(() => _catalog.Remove("other")).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "'resnet18' comes with the program and cannot be removed.",
+            Assert.Throws<UserErrorException>(() => _catalog.Remove("resnet18")).Message);
+        Assert.Contains(
+            "Delete its files there.",
+            Assert.Throws<UserErrorException>(() => _catalog.Remove("tiny")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Known are: resnet18, tiny.",
+            Assert.Throws<UserErrorException>(() => _catalog.Remove("other")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_backbone_of_the_shared_folder_can_be_used_as_it_is()
     {
         Assert.SkipWhen(SharedData.Backbones is null, SharedData.AbsentReason);
-        var catalog = new BackboneCatalog(new BackboneOptions { SearchFolders = [SharedData.Backbones], DataFolder = _folder["data"] });
+        var catalog = new BackboneCatalog(
+            new BackboneOptions { SearchFolders = [SharedData.Backbones], DataFolder = _folder["data"] });
         var lite = catalog.Resolve("efficientnet-lite0");
         Assert.Equal((1280, PixelScale.ZeroToOne), (lite.Dimension, lite.Input.Scale));
         using var session = BackboneSession.Open(lite);
@@ -179,7 +209,8 @@ public sealed class BackboneCatalogTests : IDisposable
 
     private void AssertRefused(string path, string message)
     {
-        var refused = Assert.Throws<UserErrorException>(() => _catalog.Add(_folder[path], cancellation: TestContext.Current.CancellationToken));
+        var refused = Assert.Throws<UserErrorException>(
+            () => _catalog.Add(_folder[path], cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(message, refused.Message);
     }
 

@@ -47,7 +47,9 @@ public sealed class BackboneDownloadTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_a_sentence_without_the_query()
     {
-        AssertRefused("no.json?token=secret", $"{_server.Address}no.json could not be fetched: the server answers 404 Not Found.");
+        AssertRefused(
+            "no.json?token=secret",
+            $"{_server.Address}no.json could not be fetched: the server answers 404 Not Found.");
         AssertRefused("no.onnx", $"{_server.Address}no.onnx could not be fetched: the server answers 404 Not Found.");
     }
 
@@ -62,13 +64,19 @@ public sealed class BackboneDownloadTests : IDisposable
 
     [Fact]
     public void A_file_over_the_limit_is_not_fetched() =>
-        AssertRefused("tiny.onnx", "tiny.onnx has more than 100 bytes, the most that is fetched.", new BackboneOptions { MaxDownloadBytes = 100 });
+        AssertRefused(
+            "tiny.onnx",
+            "tiny.onnx has more than 100 bytes, the most that is fetched.",
+            new BackboneOptions { MaxDownloadBytes = 100 });
 
     [Fact]
     public void A_server_that_does_not_say_how_much_comes_is_stopped_at_the_limit()
     {
         _server.HidesLength = true;
-        AssertRefused("tiny.onnx", "tiny.onnx has more than 100 bytes, the most that is fetched.", new BackboneOptions { MaxDownloadBytes = 100 });
+        AssertRefused(
+            "tiny.onnx",
+            "tiny.onnx has more than 100 bytes, the most that is fetched.",
+            new BackboneOptions { MaxDownloadBytes = 100 });
     }
 
     [Fact]
@@ -89,11 +97,14 @@ public sealed class BackboneDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Another_ending_is_refused() => AssertRefused("tiny.zip", "tiny.zip must end in .onnx, or in .json for the description of an ONNX file.");
+    public void Another_ending_is_refused() =>
+        AssertRefused("tiny.zip", "tiny.zip must end in .onnx, or in .json for the description of an ONNX file.");
 
-    private Backbone Add(string file, BackboneOptions? options = null) =>
-        new BackboneCatalog((options ?? new BackboneOptions()) with { DataFolder = _folder["data"], CacheFolder = _folder["cache"] })
-            .Add(_server.Address + file, cancellation: TestContext.Current.CancellationToken);
+    private Backbone Add(string file, BackboneOptions? options = null)
+    {
+        options ??= new BackboneOptions();
+        return new BackboneCatalog(options with { DataFolder = _folder["data"], CacheFolder = _folder["cache"] }).Add(_server.Address + file, null, TestContext.Current.CancellationToken);
+    }
 
     private void AssertRefused(string file, string message, BackboneOptions? options = null)
     {

@@ -13,7 +13,11 @@ internal static class TinyModels
 
     /// <summary>[n, h, w, 3] → [n, 3, 1, 1]: the mean of each colour.</summary>
     public static string WriteMeanColourOfPixels(string path) =>
-        Write(path, Input(null, null, null, 3), [ToPlanes("image", "planes"), Pool("planes", "mean")], ("mean", [null, 3, 1, 1]));
+        Write(
+            path,
+            Input(null, null, null, 3),
+            [ToPlanes("image", "planes"), Pool("planes", "mean")],
+            ("mean", [null, 3, 1, 1]));
 
     /// <summary>The mean and the maximum of each colour, as two outputs.</summary>
     public static string WriteMeanAndMaximum(string path) =>
@@ -24,15 +28,21 @@ internal static class TinyModels
             ("mean", [null, 3, 1, 1]),
             ("maximum", [null, 3, 1, 1]));
 
-    /// <summary>An output that depends on the other images of the batch: the mean colour less the batch's mean colour.</summary>
+    /// <summary>
+    /// An output that depends on the other images of the batch: the mean colour less the batch's mean colour.
+    /// </summary>
     public static string WriteMinusBatchMean(string path)
     {
         var batchMean = new NodeProto { OpType = "ReduceMean", Input = { "mean" }, Output = { "batch" } };
-        batchMean.Attribute.Add(new AttributeProto { Name = "axes", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 0 } });
+        batchMean.Attribute.Add(Whole("axes", 0));
         return Write(
             path,
             Input(null, 3, null, null),
-            [Pool("image", "mean"), batchMean, new NodeProto { OpType = "Sub", Input = { "mean", "batch" }, Output = { "out" } }],
+            [
+                Pool("image", "mean"),
+                batchMean,
+                new NodeProto { OpType = "Sub", Input = { "mean", "batch" }, Output = { "out" } },
+            ],
             ("out", [null, 3, 1, 1]));
     }
 
@@ -79,10 +89,13 @@ internal static class TinyModels
     private static NodeProto Pool(string from, string to, string operation = "GlobalAveragePool") =>
         new() { OpType = operation, Input = { from }, Output = { to } };
 
+    private static AttributeProto Whole(string name, params long[] values) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
+
     private static NodeProto ToPlanes(string from, string to)
     {
         var node = new NodeProto { OpType = "Transpose", Input = { from }, Output = { to } };
-        node.Attribute.Add(new AttributeProto { Name = "perm", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 0, 3, 1, 2 } });
+        node.Attribute.Add(Whole("perm", 0, 3, 1, 2));
         return node;
     }
 
@@ -102,7 +115,11 @@ internal static class TinyModels
 
     private static ValueInfoProto Value(string name, long?[] shape)
     {
-        var tensor = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = new TensorShapeProto() };
+        var tensor = new TypeProto.Types.Tensor
+        {
+            ElemType = (int)TensorProto.Types.DataType.Float,
+            Shape = new TensorShapeProto(),
+        };
         tensor.Shape.Dim.Add(shape.Select((d, axis) => d is { } fixedLength
             ? new TensorShapeProto.Types.Dimension { DimValue = fixedLength }
             : new TensorShapeProto.Types.Dimension { DimParam = $"axis{axis}" }));

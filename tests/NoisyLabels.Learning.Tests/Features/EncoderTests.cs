@@ -15,7 +15,10 @@ public sealed class EncoderTests : IDisposable
     [Fact]
     public void Several_outputs_stand_side_by_side()
     {
-        var backbone = TinyModels.Describe(TinyModels.WriteMeanAndMaximum(_folder["m.onnx"]), new BackboneOutput("maximum", 3), new BackboneOutput("mean", 3));
+        var backbone = TinyModels.Describe(
+            TinyModels.WriteMeanAndMaximum(_folder["m.onnx"]),
+            new BackboneOutput("maximum", 3),
+            new BackboneOutput("mean", 3));
         using var encoder = new Encoder(backbone, [2]);
         var picture = new RgbImage(2, 2, [0, 0, 0, 40, 80, 120, 0, 0, 0, 0, 0, 0]);
         Assert.Equal([40, 80, 120, 10, 20, 30], encoder.CreateWorker().Encode([picture], 2)[0]);
@@ -24,7 +27,8 @@ public sealed class EncoderTests : IDisposable
     [Fact]
     public void A_graph_whose_images_influence_each_other_gets_them_one_by_one()
     {
-        var backbone = TinyModels.Describe(TinyModels.WriteMinusBatchMean(_folder["m.onnx"]), new BackboneOutput("out", 3));
+        var backbone = TinyModels.Describe(
+            TinyModels.WriteMinusBatchMean(_folder["m.onnx"]), new BackboneOutput("out", 3));
         using var encoder = new Encoder(backbone, [4]);
         Assert.Equal(1, encoder.BatchOf(4));
         Assert.All(encoder.CreateWorker().Encode([Solid(10, 4), Solid(200, 4)], 4), v => Assert.Equal([0, 0, 0], v));
@@ -45,18 +49,24 @@ public sealed class EncoderTests : IDisposable
     [Fact]
     public void A_file_that_is_not_as_described_is_refused_with_all_differences()
     {
-        var backbone = TinyModels.Describe(TinyModels.WriteMeanColour(_folder["m.onnx"], side: 32), new BackboneOutput("feature", 3));
+        var backbone = TinyModels.Describe(
+            TinyModels.WriteMeanColour(_folder["m.onnx"], side: 32), new BackboneOutput("feature", 3));
         var refused = Assert.Throws<UserErrorException>(() => new Encoder(backbone, [16]));
-        Assert.Contains("its input has a fixed side of 32 pixels though 'dynamic_size' is true", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its input has a fixed side of 32 pixels though 'dynamic_size' is true",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Contains("it has no output 'feature' (it has mean)", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_wrong_dimension_is_found_out_by_running_the_graph()
     {
-        var backbone = TinyModels.Describe(TinyModels.WriteMeanColour(_folder["m.onnx"]), new BackboneOutput("mean", 512));
+        var backbone = TinyModels.Describe(
+            TinyModels.WriteMeanColour(_folder["m.onnx"]), new BackboneOutput("mean", 512));
         var refused = Assert.Throws<UserErrorException>(() => new Encoder(backbone, [16]));
-        Assert.EndsWith("its output 'mean' has 3 numbers an image, not 512.", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "its output 'mean' has 3 numbers an image, not 512.", refused.Message, StringComparison.Ordinal);
     }
 
     private static RgbImage Solid(byte value, int side)

@@ -89,8 +89,8 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void A_file_that_is_no_database_is_set_aside_with_a_warning()
     {
-        _folder.Write("features-v1.db", "this is not a database, and it is long enough to have a header of one hundred bytes, "
-            + "which SQLite reads before it says anything about the file");
+        // SQLite reads a header of a hundred bytes before it says anything about a file.
+        _folder.Write("features-v1.db", string.Concat(Enumerable.Repeat("this is not a database. ", 10)));
         using var cache = Open();
         Add(cache, 0, 1);
         cache.Flush();

@@ -12,7 +12,8 @@ public sealed class FeatureExtractorTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Backbone _meanColour;
 
-    public FeatureExtractorTests() => _meanColour = TinyModels.Describe(TinyModels.WriteMeanColour(_folder["models/mean.onnx"]));
+    public FeatureExtractorTests() =>
+        _meanColour = TinyModels.Describe(TinyModels.WriteMeanColour(_folder["models/mean.onnx"]));
 
     public void Dispose() => _folder.Dispose();
 
@@ -95,7 +96,13 @@ public sealed class FeatureExtractorTests : IDisposable
         var good = TinyImages.Solid("png", 6, 5, 9, 0, 0);
         var text = "no image"u8.ToArray();
         var dataset = Dataset(
-            ("1.png", text), ("2.png", good), ("3.png", []), ("4.png", good), ("5.png", good), ("6.png", text), ("7.png", good));
+            ("1.png", text),
+            ("2.png", good),
+            ("3.png", []),
+            ("4.png", good),
+            ("5.png", good),
+            ("6.png", text),
+            ("7.png", good));
         File.Delete(dataset.Items[3].FullPath);
         File.Delete(dataset.Items[4].FullPath);
         Directory.CreateDirectory(dataset.Items[4].FullPath);
@@ -105,15 +112,18 @@ public sealed class FeatureExtractorTests : IDisposable
         Assert.Equal(["1.png", "3.png", "4.png", "5.png", "6.png"], features.Skipped.Select(s => s.FileName));
         Assert.Equal(features.Skipped[0].Reason, features.Skipped[4].Reason);
         Assert.Equal(
-            ["The file is empty.", "The file is no longer there.", "It is a folder, not a file."],
+            ["It is empty (0 bytes).", "There is no such file.", "It is a folder, not an image."],
             features.Skipped.Skip(1).Take(3).Select(s => s.Reason));
     }
 
     [Fact]
     public void A_picture_without_finite_features_is_skipped()
     {
-        var logarithm = TinyModels.Describe(TinyModels.WriteLogOfMean(_folder["models/log.onnx"]), new BackboneOutput("log", 3));
-        var dataset = Dataset(("black.png", TinyImages.Solid("png", 4, 4, 0, 0, 0)), ("grey.png", TinyImages.Solid("png", 4, 4, 9, 9, 9)));
+        var logarithm = TinyModels.Describe(
+            TinyModels.WriteLogOfMean(_folder["models/log.onnx"]), new BackboneOutput("log", 3));
+        var dataset = Dataset(
+            ("black.png", TinyImages.Solid("png", 4, 4, 0, 0, 0)),
+            ("grey.png", TinyImages.Solid("png", 4, 4, 9, 9, 9)));
         var features = Extract(dataset, logarithm);
         Assert.Equal("grey.png", Assert.Single(features.Items).FileName);
         Assert.Equal("The backbone gives numbers for it that are not finite.", Assert.Single(features.Skipped).Reason);
@@ -129,7 +139,9 @@ public sealed class FeatureExtractorTests : IDisposable
     [Fact]
     public void Progress_counts_every_image_once_skipped_ones_too()
     {
-        var dataset = Dataset([.. Enumerable.Range(0, 12).Select(i => ($"{i:00}.png", i % 3 == 0 ? [] : TinyImages.Make("png", seed: i)))]);
+        var dataset = Dataset([.. Enumerable.Range(0, 12).Select(i => ($"{i:00}.png", i % 3 == 0
+            ? []
+            : TinyImages.Make("png", seed: i)))]);
         var progress = new Recorder();
         Extract(dataset, threads: 4, progress: progress);
         Assert.Equal(Enumerable.Range(1, 12).Select(n => (long)n), progress.Reports.Select(r => r.Done));
@@ -180,7 +192,8 @@ public sealed class FeatureExtractorTests : IDisposable
     public void The_size_is_chosen_from_the_headers_of_the_images()
     {
         Assert.Equal([128], Extract(Drawn(3), sizes: []).Sizes);
-        var photographs = Dataset([.. Enumerable.Range(0, 3).Select(i => ($"{i}.jpg", TinyImages.Make("jpg", 400, 300, i)))]);
+        var photographs = Dataset(
+            [.. Enumerable.Range(0, 3).Select(i => ($"{i}.jpg", TinyImages.Make("jpg", 400, 300, i)))]);
         Assert.Equal([224], Extract(photographs, sizes: []).Sizes);
     }
 
@@ -204,7 +217,8 @@ public sealed class FeatureExtractorTests : IDisposable
 
     /// <summary>Pictures of one colour whose red is their number.</summary>
     private ImageDataset Colours(int count) =>
-        Dataset([.. Enumerable.Range(0, count).Select(i => ($"{i:000}.png", TinyImages.Solid("png", 6, 5, (byte)i, 100, 200)))]);
+        Dataset([.. Enumerable.Range(0, count)
+            .Select(i => ($"{i:000}.png", TinyImages.Solid("png", 6, 5, (byte)i, 100, 200)))]);
 
     private ImageDataset Drawn(int count) =>
         Dataset([.. Enumerable.Range(0, count).Select(i => ($"{i:000}.png", TinyImages.Make("png", seed: i)))]);

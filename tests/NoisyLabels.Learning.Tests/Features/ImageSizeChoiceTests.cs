@@ -25,7 +25,8 @@ public sealed class ImageSizeChoiceTests : IDisposable
     public void The_shorter_side_decides() => Assert.Equal([128], ImageSizeChoice.For([(20_000, 64)], _anySize));
 
     [Fact]
-    public void Without_any_sizes_pictures_count_as_photographs() => Assert.Equal([224], ImageSizeChoice.For([], _anySize));
+    public void Without_any_sizes_pictures_count_as_photographs() =>
+        Assert.Equal([224], ImageSizeChoice.For([], _anySize));
 
     [Fact]
     public void A_backbone_of_one_size_gets_that()

@@ -39,7 +39,11 @@ public sealed class PixelTensorTests
     }
 
     private static float[] Fill(
-        PixelLayout layout, ColorOrder color, double[]? mean = null, double[]? std = null, PixelScale scale = PixelScale.ZeroTo255)
+        PixelLayout layout,
+        ColorOrder color,
+        double[]? mean = null,
+        double[]? std = null,
+        PixelScale scale = PixelScale.ZeroTo255)
     {
         var input = new BackboneInput
         {

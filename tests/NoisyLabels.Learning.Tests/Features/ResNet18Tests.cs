@@ -40,7 +40,10 @@ public sealed class ResNet18Tests
     public void A_size_that_is_no_multiple_of_32_is_refused_with_a_sentence()
     {
         var refused = Assert.Throws<UserErrorException>(() => new Encoder(ResNet18, [100]));
-        Assert.StartsWith("The backbone resnet18 does not take images of 100 x 100 pixels; most want a multiple of 32.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The backbone resnet18 does not take images of 100 x 100 pixels; most want a multiple of 32.",
+            refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,21 +51,26 @@ public sealed class ResNet18Tests
     {
         using var folder = new TemporaryFolder();
         var wide = ResNet18Package.Resolve(
-            ResNet18Package.PackagedPath, folder.Path, new StageOutput("ReLU315_Output_0", 128), new StageOutput("ReLU347_Output_0", 256));
+            ResNet18Package.PackagedPath,
+            folder.Path,
+            new StageOutput("ReLU315_Output_0", 128),
+            new StageOutput("ReLU347_Output_0", 256));
         Assert.Equal(128 + 256 + 512, wide.Dimension);
         using var encoder = new Encoder(wide, [96]);
         using var plain = new Encoder(ResNet18, [96]);
         var pictures = Pictures(96, 3);
         var vectors = encoder.CreateWorker().Encode(pictures, 96);
         // The last stage comes last, and is what the plain backbone gives.
-        Assert.Equal(plain.CreateWorker().Encode(pictures, 96).SelectMany(v => v), vectors.SelectMany(v => v[384..]), Close);
+        Assert.Equal(
+            plain.CreateWorker().Encode(pictures, 96).SelectMany(v => v), vectors.SelectMany(v => v[384..]), Close);
         Assert.All(vectors, v => Assert.Contains(v[..128], x => x > 0));
     }
 
     private static bool Close(float a, float b) => Math.Abs(a - b) <= 1e-4f * Math.Max(1, Math.Abs(a));
 
     private static RgbImage[] Pictures(int size, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new ImageDecoder().DecodeResized(TinyImages.Make("png", 64, 48, i), size, size).Image!)];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new ImageDecoder().DecodeResized(TinyImages.Make("png", 64, 48, i), size, size).Image!)];
 
     private static RgbImage Mirrored(RgbImage image)
     {
@@ -71,7 +79,8 @@ public sealed class ResNet18Tests
         {
             for (var x = 0; x < image.Width; x++)
             {
-                image.Pixels.AsSpan(3 * (y * image.Width + x), 3).CopyTo(pixels.AsSpan(3 * (y * image.Width + image.Width - 1 - x)));
+                var mirrored = y * image.Width + image.Width - 1 - x;
+                image.Pixels.AsSpan(3 * (y * image.Width + x), 3).CopyTo(pixels.AsSpan(3 * mirrored));
             }
         }
 

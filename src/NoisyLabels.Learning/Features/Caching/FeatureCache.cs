@@ -117,7 +117,9 @@ internal sealed class FeatureCache : IDisposable
         _table = null;
     }
 
-    /// <summary>Does something with the file; where it is damaged, a new one is begun, and other failures are warned of.</summary>
+    /// <summary>
+    /// Does something with the file; where it is damaged, a new one is begun, and other failures are warned of.
+    /// </summary>
     private void Guarded(Action action, Action onFailure)
     {
         try
@@ -132,8 +134,9 @@ internal sealed class FeatureCache : IDisposable
         {
             onFailure();
             _warnings.Add(
-                $"The cache of features, {_path}, cannot be used ({e.Message.TrimEnd('.')}). This run goes on without it; the next "
-                + "one will compute its features again. Set NOISYLABELS_CACHE to a folder that can be written and has room.");
+                $"The cache of features, {_path}, cannot be used ({e.Message.TrimEnd('.')}). "
+                + "This run goes on without it; the next one will compute its features again. "
+                + "Set NOISYLABELS_CACHE to a folder that can be written and has room.");
         }
     }
 
@@ -147,7 +150,9 @@ internal sealed class FeatureCache : IDisposable
             File.Delete(_path + "-wal");
             File.Delete(_path + "-shm");
             Open();
-            _warnings.Add($"The cache of features was damaged. It has been set aside as {aside}, and features are computed anew.");
+            _warnings.Add(
+                $"The cache of features was damaged. It has been set aside as {aside}; "
+                + "features are computed anew.");
         }
         catch (SqliteException e) when (FeatureTable.IsDamage(e))
         {

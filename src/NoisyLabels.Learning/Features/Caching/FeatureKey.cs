@@ -10,7 +10,8 @@ internal sealed class FeatureKey(Backbone backbone, int size)
     /// <summary>Goes up when decoding, resizing or encoding changes: features made before then count no more.</summary>
     public const int PipelineVersion = 1;
 
-    private readonly byte[] _recipe = SHA256.HashData(Encoding.ASCII.GetBytes($"{PipelineVersion}\n{size}\n{backbone.Fingerprint()}"));
+    private readonly byte[] _recipe =
+        SHA256.HashData(Encoding.ASCII.GetBytes($"{PipelineVersion}\n{size}\n{backbone.Fingerprint()}"));
 
     /// <summary>SHA-256 of the recipe followed by the SHA-256 of the file's content.</summary>
     public byte[] For(ReadOnlySpan<byte> contentSha256) => SHA256.HashData([.. _recipe, .. contentSha256]);

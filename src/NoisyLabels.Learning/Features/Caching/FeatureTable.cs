@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace NoisyLabels.Learning.Features.Caching;
 
-/// <summary>The one table of the cache file. Throws <see cref="SqliteException"/> for whatever SQLite cannot do.</summary>
+/// <summary>
+/// The one table of the cache file. Throws <see cref="SqliteException"/> for whatever SQLite cannot do.
+/// </summary>
 /// <remarks>
 /// Write-ahead logging lets one process write while others read, and a killed writer leaves whole transactions only. A
 /// vector is followed by the first bytes of its SHA-256, since SQLite does not notice bits that rot inside a value.
@@ -62,7 +64,8 @@ internal sealed class FeatureTable : IDisposable
         using var transaction = _connection.BeginTransaction();
         using var insert = _connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT OR REPLACE INTO features (key, width, height, vector) VALUES ($key, $width, $height, $vector)";
+        insert.CommandText =
+            "INSERT OR REPLACE INTO features (key, width, height, vector) VALUES ($key, $width, $height, $vector)";
         var key = insert.Parameters.Add("$key", SqliteType.Blob);
         var width = insert.Parameters.Add("$width", SqliteType.Integer);
         var height = insert.Parameters.Add("$height", SqliteType.Integer);

@@ -3,11 +3,13 @@ using NoisyLabels.Learning.Backbones;
 
 namespace NoisyLabels.Learning.Features.Encoders;
 
-/// <summary>A backbone ready to turn pixels into features. One for all threads; each thread has a worker of its own.</summary>
+/// <summary>
+/// A backbone ready to turn pixels into features. One for all threads; each thread has a worker of its own.
+/// </summary>
 /// <remarks>
-/// Several threads that each run small batches on one core are faster than one that runs on all cores (ResNet-18 at 128 px,
-/// two cores: 156 images/s in batches of 8). An image's features must not depend on the other images of its batch, or the
-/// cache would not give what a fresh run gives; <see cref="Encoder"/> tries that out and falls back to single images.
+/// Several threads that each run small batches on one core are faster than one that runs on all cores (ResNet-18 at
+/// 128 px, two cores: 156 images/s in batches of 8). An image's features must not depend on the other images of its
+/// batch, or the cache would not give what a fresh run gives: that is tried out, with single images as the way out.
 /// </remarks>
 internal sealed class Encoder : IDisposable
 {

@@ -7,7 +7,9 @@ internal sealed class EncoderWorker(Encoder encoder)
 {
     private float[] _tensor = [];
 
-    /// <summary>Encodes images of <paramref name="size"/> × <paramref name="size"/> pixels; returns one vector an image.</summary>
+    /// <summary>
+    /// Encodes images of <paramref name="size"/> × <paramref name="size"/> pixels; returns one vector an image.
+    /// </summary>
     public float[][] Encode(IReadOnlyList<RgbImage> images, int size)
     {
         var vectors = new float[images.Count][];

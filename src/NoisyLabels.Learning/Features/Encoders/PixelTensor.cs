@@ -3,7 +3,9 @@ using NoisyLabels.Learning.Backbones;
 
 namespace NoisyLabels.Learning.Features.Encoders;
 
-/// <summary>Turns pixels into a backbone's input: (scaled byte − mean) / std of each colour, in its order and layout.</summary>
+/// <summary>
+/// Turns pixels into a backbone's input: (scaled byte − mean) / std of each colour, in its order and layout.
+/// </summary>
 internal sealed class PixelTensor
 {
     private readonly PixelLayout _layout;

@@ -7,7 +7,9 @@ using NoisyLabels.Learning.Features.Caching;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 
-/// <summary>Reads, hashes, looks up and decodes; what must be encoded goes into the queue. Runs on several threads at once.</summary>
+/// <summary>
+/// Reads, hashes, looks up and decodes; what must be encoded goes into the queue. Runs on several threads at once.
+/// </summary>
 internal sealed class DecodingStage(
     ImageDataset dataset,
     int dimension,
@@ -67,27 +69,28 @@ internal sealed class DecodingStage(
     }
 
     private void Decode(
-        int index, byte[] content, string sha256, byte[][] contentKeys, CachedFeatures?[] known, CancellationToken stopping)
+        int index,
+        byte[] content,
+        string sha256,
+        byte[][] contentKeys,
+        CachedFeatures?[] known,
+        CancellationToken stopping)
     {
-        var pictures = new RgbImage?[sizes.Count];
-        var facts = new ImageFacts(sha256, 0, 0);
-        for (var s = 0; s < pictures.Length; s++)
+        int[] missing = [.. Enumerable.Range(0, sizes.Count).Where(s => known[s] is null)];
+        var outcome = decoder.DecodeResized(content, [.. missing.Select(s => (sizes[s], sizes[s]))]);
+        if (outcome.Problem is { } problem)
         {
-            if (known[s] is not null)
-            {
-                continue;
-            }
-
-            var outcome = decoder.DecodeResized(content, sizes[s], sizes[s]);
-            if (outcome.Problem is { } problem)
-            {
-                result.Skip(index, problem.Message);
-                return;
-            }
-
-            (pictures[s], facts) = (outcome.Image, facts with { Width = outcome.Width, Height = outcome.Height });
+            result.Skip(index, problem.Message);
+            return;
         }
 
+        var pictures = new RgbImage?[sizes.Count];
+        foreach (var (s, picture) in missing.Zip(outcome.Images))
+        {
+            pictures[s] = picture;
+        }
+
+        var facts = new ImageFacts(sha256, outcome.Width, outcome.Height);
         queue.Add(new DecodedImage(index, facts, contentKeys, pictures), stopping);
     }
 }

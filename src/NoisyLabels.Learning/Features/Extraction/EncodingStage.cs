@@ -18,7 +18,9 @@ internal sealed class EncodingStage(
     /// <summary>Time in the encoder, the sum over all threads.</summary>
     public double Seconds => (double)Interlocked.Read(ref _ticks) / time.TimestampFrequency;
 
-    /// <summary>Encodes until the queue is complete and empty. The encoder is loaded for the first image that needs it.</summary>
+    /// <summary>
+    /// Encodes until the queue is complete and empty. The encoder is loaded for the first image that needs it.
+    /// </summary>
     public void Run(CancellationToken stopping)
     {
         EncoderWorker? worker = null;

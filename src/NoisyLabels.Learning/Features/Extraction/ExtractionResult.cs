@@ -7,7 +7,8 @@ namespace NoisyLabels.Learning.Features.Extraction;
 /// Collects what is found out about each image. Every image has its own place, so that it does not matter which thread
 /// comes first; of files with the same content one is encoded, and the others are filled in at the end.
 /// </summary>
-internal sealed class ExtractionResult(ImageDataset dataset, int dimension, int sizes, IProgress<WorkProgress>? progress)
+internal sealed class ExtractionResult(
+    ImageDataset dataset, int dimension, int sizes, IProgress<WorkProgress>? progress)
 {
     private readonly FloatMatrix _rows = new(dataset.Items.Count, dimension * sizes);
     private readonly ImageFacts?[] _facts = new ImageFacts?[dataset.Items.Count];
@@ -32,7 +33,8 @@ internal sealed class ExtractionResult(ImageDataset dataset, int dimension, int 
     }
 
     /// <summary>Stores the features of one of the sizes.</summary>
-    public void Store(int index, int size, ReadOnlySpan<float> vector) => vector.CopyTo(_rows.Row(index)[(size * dimension)..]);
+    public void Store(int index, int size, ReadOnlySpan<float> vector) =>
+        vector.CopyTo(_rows.Row(index)[(size * dimension)..]);
 
     /// <summary>Notes that all features of image <paramref name="index"/> are stored.</summary>
     public void Finish(int index, ImageFacts facts, bool fromCache)
@@ -49,7 +51,7 @@ internal sealed class ExtractionResult(ImageDataset dataset, int dimension, int 
             Gather(kept),
             [.. kept.Select(i => dataset.Items[i])],
             [.. kept.Select(i => _facts[_first[i]]!)],
-            [.. all.Where(i => _facts[_first[i]] is null).Select(i => new SkippedImage(dataset.Items[i].FileName, _reasons[_first[i]]!))],
+            [.. all.Except(kept).Select(i => new SkippedImage(dataset.Items[i].FileName, _reasons[_first[i]]!))],
             kept.Count(i => _cached[_first[i]]),
             encoderSeconds);
     }

@@ -9,8 +9,11 @@ internal static class SizeSurvey
     /// <summary>As many as tell a median well enough.</summary>
     private const int Sample = 101;
 
-    /// <summary>Width and height in pixels of images spread evenly over the dataset; those without a header are left out.</summary>
-    public static IReadOnlyList<(int Width, int Height)> Of(ImageDataset dataset, DecodeOptions limits, CancellationToken cancellation)
+    /// <summary>
+    /// Width and height in pixels of images spread evenly over the dataset; those without a header are left out.
+    /// </summary>
+    public static IReadOnlyList<(int Width, int Height)> Of(
+        ImageDataset dataset, DecodeOptions limits, CancellationToken cancellation)
     {
         // A decoder that allows no pixel stops after the header, and the header is what has the size.
         var headers = new ImageDecoder(limits with { MaxPixels = 0 });

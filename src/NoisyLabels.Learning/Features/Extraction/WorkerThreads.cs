@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 
-/// <summary>Threads of one piece of work: when one fails, all stop, and the failure comes out at <see cref="Join"/>.</summary>
+/// <summary>
+/// Threads of one piece of work: when one fails, all stop, and the failure comes out at <see cref="Join"/>.
+/// </summary>
 internal sealed class WorkerThreads : IDisposable
 {
     private readonly List<Thread> _threads = [];

@@ -16,7 +16,7 @@ public static class ExampleDataset
     private const double TowardsResembled = 0.8;
 
     /// <summary>Weight of carelessness beside difficulty: even plain images are mislabelled now and then.</summary>
-    private const double Carelessness = 0.03;
+    private const double Carelessness = 0.06;
 
     /// <summary>The classes, in ordinal order.</summary>
     public static IReadOnlyList<string> Classes { get; } = [.. ObjectCatalog.All.Select(drawn => drawn.Name)];

@@ -11,9 +11,9 @@ public sealed record ExampleOptions
 
     /// <value>
     /// How hard the images are, 0 (each plain to see) to 1 (as many hard ones as easy ones). An image's difficulty is
-    /// u^(1 / value) for u uniform on [0, 1], so their mean is value / (1 + value). The default is 0.5.
+    /// u^(1 / value) for u uniform on [0, 1], so their mean is value / (1 + value). The default is 0.3.
     /// </value>
-    public double Difficulty { get; init; } = 0.5;
+    public double Difficulty { get; init; } = 0.3;
 
     /// <value>Width and height of the images in pixels, 32 to 1,024. The default is 112.</value>
     public int Size { get; init; } = 112;

@@ -19,7 +19,9 @@ public sealed class ExampleDatasetTests : IDisposable
     {
         var options = new ExampleOptions();
 
-        Assert.Equal((600, 0.15, 0.5, 112, 0, 88), (options.Images, options.NoiseRate, options.Difficulty, options.Size, options.Seed, options.JpegQuality));
+        Assert.Equal(
+            (600, 0.15, 0.3, 112, 0, 88),
+            (options.Images, options.NoiseRate, options.Difficulty, options.Size, options.Seed, options.JpegQuality));
     }
 
     [Fact]

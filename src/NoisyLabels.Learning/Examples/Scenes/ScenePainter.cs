@@ -9,12 +9,12 @@ namespace NoisyLabels.Learning.Examples.Scenes;
 internal static class ScenePainter
 {
     /// <summary>As near as an image comes to the class that its object resembles; at a half it would be either.</summary>
-    private const float MostLikeness = 0.42f;
+    private const float MostLikeness = 0.38f;
 
     /// <summary>Standard deviation of the strongest blur, as a share of the image's side.</summary>
-    private const float MostBlur = 0.028f;
+    private const float MostBlur = 0.02f;
 
-    private const float MostFading = 0.8f;
+    private const float MostFading = 0.62f;
 
     /// <param name="drawn">What the image shows.</param>
     /// <param name="resembled">What it is more alike the harder it is.</param>
@@ -36,7 +36,7 @@ internal static class ScenePainter
         Draw(canvas, sketch, pose, Fading(hardship, behind), dice);
         Cover(canvas, pose, hardship.Cover, dice);
         canvas.Blur(hardship.Blur * MostBlur * size);
-        AddGrain(canvas, 0.012f + (0.018f * difficulty), dice);
+        AddGrain(canvas, 0.012f + (0.01f * difficulty), dice);
         return canvas.ToImage();
     }
 
@@ -80,7 +80,7 @@ internal static class ScenePainter
             var (sin, cos) = MathF.SinCos(dice.Between(0, MathF.Tau));
             var centre = pose.Centre + (new Vector2(cos, sin) * pose.Scale * dice.Between(0.45f, 0.75f));
             var colour = Colours.FromHue(dice.Between(0, 360), dice.Between(0.1f, 0.5f), dice.Between(0.3f, 0.85f));
-            var width = cover * dice.Between(0.25f, 0.5f);
+            var width = cover * dice.Between(0.2f, 0.42f);
             var shape = dice.Chance(0.5)
                 ? Shape.Circle(Vector2.Zero, width * 1.3f)
                 : Shape.Box(Vector2.Zero, new Vector2(2.4f, width * 0.6f), 0.04f);

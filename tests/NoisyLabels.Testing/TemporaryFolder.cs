@@ -46,7 +46,9 @@ public sealed class TemporaryFolder : IDisposable
         Directory.Delete(Path, recursive: true);
     }
 
-    /// <summary>Tests of unreadable and read-only folders leave such folders behind; they must go all the same.</summary>
+    /// <summary>
+    /// Tests of unreadable and read-only folders leave such folders behind; they must go all the same.
+    /// </summary>
     private static void MakeWritable(string folder)
     {
         if (!OperatingSystem.IsWindows())

@@ -10,7 +10,9 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace NoisyLabels.Testing;
 
-/// <summary>Makes small valid image files. The same arguments give the same bytes; another seed, another picture.</summary>
+/// <summary>
+/// Makes small valid image files. The same arguments give the same bytes; another seed, another picture.
+/// </summary>
 public static class TinyImages
 {
     /// <summary>One extension for each format that the product reads.</summary>
@@ -57,7 +59,8 @@ public static class TinyImages
             for (var i = 0; i < imagesPerClass; i++)
             {
                 var content = Solid("jpg", 8, 8, red, green, (byte)(blue + (i % 40)));
-                File.WriteAllBytes(Path.Combine(folder, $"{classes[label]}-{i:0000}.jpg"), [.. content, .. Tail(label, i)]);
+                var file = Path.Combine(folder, $"{classes[label]}-{i:0000}.jpg");
+                File.WriteAllBytes(file, [.. content, .. Tail(label, i)]);
             }
         }
 
@@ -83,7 +86,8 @@ public static class TinyImages
     };
 
     /// <summary>Bytes behind a JPEG's end are no part of the picture, but they make its hash its own.</summary>
-    private static byte[] Tail(int label, int index) => [.. BitConverter.GetBytes(label), .. BitConverter.GetBytes(index)];
+    private static byte[] Tail(int label, int index) =>
+        [.. BitConverter.GetBytes(label), .. BitConverter.GetBytes(index)];
 
     private static Rgb24 NextColour(Random random) =>
         new((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256));

@@ -16,11 +16,14 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace NoisyLabels.Imaging.Decoding;
 
-/// <summary>The only class that decodes by ImageSharp. It throws what ImageSharp throws. Safe for many threads.</summary>
+/// <summary>
+/// The only class that decodes by ImageSharp. It throws what ImageSharp throws. Safe for many threads.
+/// </summary>
 internal sealed class Codec
 {
     /// <summary>What a scan may be continued with to see whether it was whole: two patterns without an FF.</summary>
-    private static readonly byte[][] _scanTails = [[.. Enumerable.Repeat((byte)0x00, 256)], [.. Enumerable.Repeat((byte)0xAA, 256)]];
+    private static readonly byte[][] _scanTails =
+        [[.. Enumerable.Repeat((byte)0x00, 256)], [.. Enumerable.Repeat((byte)0xAA, 256)]];
 
     private readonly JpegDecoder _jpeg = new() { IgnoreMetadata = true };
     private readonly PngDecoder _png = new() { IgnoreMetadata = true };

@@ -20,10 +20,14 @@ public sealed record DecodeOutcome
     /// <summary>Why there is no picture.</summary>
     public ImageProblem? Problem { get; }
 
-    /// <summary>Width in pixels of what the file holds, upright and before any resizing; 0 where it is not known.</summary>
+    /// <summary>
+    /// Width in pixels of what the file holds, upright and before any resizing; 0 where it is not known.
+    /// </summary>
     public int Width { get; }
 
-    /// <summary>Height in pixels of what the file holds, upright and before any resizing; 0 where it is not known.</summary>
+    /// <summary>
+    /// Height in pixels of what the file holds, upright and before any resizing; 0 where it is not known.
+    /// </summary>
     public int Height { get; }
 
     [MemberNotNullWhen(true, nameof(Image))]

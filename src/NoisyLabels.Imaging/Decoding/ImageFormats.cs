@@ -1,6 +1,8 @@
 namespace NoisyLabels.Imaging.Decoding;
 
-/// <summary>The kinds of files that may hold an image. A file is decoded by its content, whatever its name says.</summary>
+/// <summary>
+/// The kinds of files that may hold an image. A file is decoded by its content, whatever its name says.
+/// </summary>
 public static class ImageFormats
 {
     /// <summary>Extensions in lower case, with the dot.</summary>

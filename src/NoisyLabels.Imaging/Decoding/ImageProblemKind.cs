@@ -18,6 +18,8 @@ public enum ImageProblemKind
     /// <summary>The content contradicts itself.</summary>
     Corrupt,
 
-    /// <summary>Over a limit of <see cref="DecodeOptions"/>; found from the header, before any pixel is decoded.</summary>
+    /// <summary>
+    /// Over a limit of <see cref="DecodeOptions"/>; found from the header, before any pixel is decoded.
+    /// </summary>
     TooLarge,
 }

@@ -17,7 +17,8 @@ internal static class Problems
 
     public static ImageProblem SideTooLong(SourceInfo source, int limit) => new(
         ImageProblemKind.TooLarge,
-        $"The picture has {source.UprightWidth} x {source.UprightHeight} pixels, a side longer than the limit of {limit:N0}.");
+        $"The picture has {source.UprightWidth} x {source.UprightHeight} pixels, "
+        + $"a side longer than the limit of {limit:N0}.");
 
     public static ImageProblem Truncated(ContainerFormat format) => new(
         ImageProblemKind.Truncated, $"The file ends before its {NameOf(format)} picture does.");

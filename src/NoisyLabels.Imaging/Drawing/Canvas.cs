@@ -68,7 +68,9 @@ public sealed class Canvas
         }
     }
 
-    /// <summary>Blurs by a Gaussian of the given standard deviation in pixels; the border is continued outwards.</summary>
+    /// <summary>
+    /// Blurs by a Gaussian of the given standard deviation in pixels; the border is continued outwards.
+    /// </summary>
     public void Blur(float sigma)
     {
         if (sigma < 0.1f)
@@ -96,7 +98,8 @@ public sealed class Canvas
     }
 
     private static (int From, int To) Span(float centre, float reach, int size) =>
-        ((int)Math.Clamp(MathF.Floor(centre - reach), 0, size), (int)Math.Clamp(MathF.Ceiling(centre + reach), 0, size));
+        ((int)Math.Clamp(MathF.Floor(centre - reach), 0, size),
+            (int)Math.Clamp(MathF.Ceiling(centre + reach), 0, size));
 
     /// <summary>exp(-x² / 2σ²) for x from 0 to 3σ, so that the kernel from -3σ to 3σ sums to 1.</summary>
     private static float[] Gaussian(float sigma)
@@ -108,7 +111,9 @@ public sealed class Canvas
         return [.. half.Select(weight => weight / sum)];
     }
 
-    /// <summary>Convolves lines of the given length, whose points lie one step apart and their starts one stride.</summary>
+    /// <summary>
+    /// Convolves lines of the given length, whose points lie one step apart and their starts one stride.
+    /// </summary>
     private static void Convolve(
         Vector3[] source, Vector3[] target, float[] kernel, int length, int lines, int step, int stride)
     {

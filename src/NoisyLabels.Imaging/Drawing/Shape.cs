@@ -59,11 +59,14 @@ public sealed class Shape(Func<Vector2, float> distance, Disc bounds)
     public static Shape Polygon(params Vector2[] corners)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(corners.Length, 3, nameof(corners));
-        var bounds = corners.Skip(1).Aggregate(new Disc(corners[0], 0), (disc, corner) => disc.Around(new Disc(corner, 0)));
+        var bounds = corners.Skip(1).Aggregate(
+            new Disc(corners[0], 0), (disc, corner) => disc.Around(new Disc(corner, 0)));
         return new Shape(p => DistanceToPolygon(p, corners), bounds);
     }
 
-    /// <summary>A closed curve around the origin: the radius as a function of the angle, clockwise from the right.</summary>
+    /// <summary>
+    /// A closed curve around the origin: the radius as a function of the angle, clockwise from the right.
+    /// </summary>
     /// <param name="radius">At an angle in radians.</param>
     /// <param name="reach">The longest radius.</param>
     public static Shape Polar(Func<float, float> radius, float reach) =>

@@ -15,7 +15,9 @@ public sealed class ValueNoise(uint seed)
         return float.Lerp(top, bottom, v);
     }
 
-    /// <summary>Several landscapes on top of each other, each twice as fine and half as high, between -1 and 1.</summary>
+    /// <summary>
+    /// Several landscapes on top of each other, each twice as fine and half as high, between -1 and 1.
+    /// </summary>
     public float At(Vector2 point, int octaves)
     {
         var (sum, height, total) = (0f, 1f, 0f);

@@ -64,7 +64,8 @@ public static class Resampler
         var y = 0;
         for (; y < rows - 2; y += 2)
         {
-            ResizeTwoRows(source.Slice(y * stride, (2 * stride) + 1), target[(y * targetStride)..], targetStride, weights);
+            var two = source.Slice(y * stride, (2 * stride) + 1);
+            ResizeTwoRows(two, target[(y * targetStride)..], targetStride, weights);
         }
 
         var copy = new byte[(2 * stride) + 1];

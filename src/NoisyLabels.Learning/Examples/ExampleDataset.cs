@@ -12,7 +12,9 @@ namespace NoisyLabels.Learning.Examples;
 /// </summary>
 public static class ExampleDataset
 {
-    /// <summary>Share of the wrong labels that go to the class that the image resembles; the others go anywhere.</summary>
+    /// <summary>
+    /// Share of the wrong labels that go to the class that the image resembles; the others go anywhere.
+    /// </summary>
     private const double TowardsResembled = 0.8;
 
     /// <summary>Weight of carelessness beside difficulty: even plain images are mislabelled now and then.</summary>

@@ -3,7 +3,9 @@ namespace NoisyLabels.Learning.Examples;
 /// <summary>What the example looks like. The same options give the same bytes on the same machine.</summary>
 public sealed record ExampleOptions
 {
-    /// <value>Number of images, spread evenly over the classes. The default is 600; at least one for each class.</value>
+    /// <value>
+    /// Number of images, spread evenly over the classes. The default is 600; at least one for each class.
+    /// </value>
     public int Images { get; init; } = 600;
 
     /// <value>Share of the images that get a wrong label, 0 to 0.9. The default is 0.15.</value>
@@ -31,7 +33,8 @@ public sealed record ExampleOptions
     {
         if (Images < classes)
         {
-            throw new UserErrorException($"{Images} images are too few for {classes} classes: ask for {classes} or more.");
+            throw new UserErrorException(
+                $"{Images} images are too few for {classes} classes: ask for {classes} or more.");
         }
 
         if (!(NoiseRate is >= 0 and <= 0.9))

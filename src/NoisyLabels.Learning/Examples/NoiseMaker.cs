@@ -38,7 +38,8 @@ public static class NoiseMaker
         if (dataset.Classes.Count < 2)
         {
             throw new UserErrorException(
-                $"\"{source}\" has one class, \"{dataset.Classes[0]}\"; a label can only be wrong where there are two or more.");
+                $"\"{source}\" has one class, \"{dataset.Classes[0]}\"; "
+                + "a label can only be wrong where there are two or more.");
         }
 
         List<SkippedImage> unread = [];
@@ -51,7 +52,8 @@ public static class NoiseMaker
         }
 
         return new NoiseSummary(
-            Path.GetFullPath(destination), dataset.Classes, [.. copies.Select(copy => copy.Row)], unread, dataset.Skipped);
+            Path.GetFullPath(destination), dataset.Classes,
+            [.. copies.Select(copy => copy.Row)], unread, dataset.Skipped);
     }
 
     private static int[] Draw(

@@ -105,7 +105,9 @@ public sealed class BadContentTests
         var content = TinyImages.Make("jpg", 40, 30);
 
         Assert.Equal(_decoder.Decode(content).Image!.Pixels, _decoder.Decode(content[..^2]).Image!.Pixels);
-        Assert.Equal(_decoder.DecodeResized(content, 9, 7).Image!.Pixels, _decoder.DecodeResized(content[..^2], 9, 7).Image!.Pixels);
+        Assert.Equal(
+            _decoder.DecodeResized(content, 9, 7).Image!.Pixels,
+            _decoder.DecodeResized(content[..^2], 9, 7).Image!.Pixels);
     }
 
     [Fact]

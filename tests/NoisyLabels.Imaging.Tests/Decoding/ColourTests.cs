@@ -17,7 +17,8 @@ public sealed class ColourTests
     [Theory]
     [InlineData("cmyk.jpg")]
     [InlineData("ycck.jpg")]
-    public void Inks_become_red_green_and_blue(string name) => _decoder.Decode(Fixture.Read(name)).Image.AssertQuadrants(12);
+    public void Inks_become_red_green_and_blue(string name) =>
+        _decoder.Decode(Fixture.Read(name)).Image.AssertQuadrants(12);
 
     [Theory]
     [InlineData("grey16.png")]

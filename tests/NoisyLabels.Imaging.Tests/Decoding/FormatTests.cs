@@ -60,7 +60,8 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Progressive_jpeg_is_read() => _decoder.Decode(Fixture.Read("progressive.jpg")).Image.AssertQuadrants(12);
+    public void Progressive_jpeg_is_read() =>
+        _decoder.Decode(Fixture.Read("progressive.jpg")).Image.AssertQuadrants(12);
 
     [Fact]
     public void Tiff_with_jpeg_inside_is_read() => _decoder.Decode(Fixture.Read("jpeg.tif")).Image.AssertQuadrants(30);
@@ -75,5 +76,6 @@ public sealed class FormatTests
     public void Extensions_are_told_in_any_case(string path, bool expected) =>
         Assert.Equal(expected, ImageFormats.HasImageExtension(path));
 
-    private static (int Width, int Height) SizeOf(DecodeOutcome outcome) => (outcome.Image!.Width, outcome.Image.Height);
+    private static (int Width, int Height) SizeOf(DecodeOutcome outcome) =>
+        (outcome.Image!.Width, outcome.Image.Height);
 }

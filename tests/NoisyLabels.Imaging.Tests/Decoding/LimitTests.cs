@@ -44,7 +44,8 @@ public sealed class LimitTests
         var decoder = new ImageDecoder(new DecodeOptions { MaxSide = 20 });
 
         Assert.Equal(
-            new ImageProblem(ImageProblemKind.TooLarge, "The picture has 5 x 21 pixels, a side longer than the limit of 20."),
+            new ImageProblem(
+                ImageProblemKind.TooLarge, "The picture has 5 x 21 pixels, a side longer than the limit of 20."),
             decoder.Decode(TinyImages.Make("png", 5, 21)).Problem);
         Assert.Null(decoder.Decode(TinyImages.Make("png", 20, 20)).Problem);
     }

@@ -28,7 +28,8 @@ public sealed class UprightTests
         Assert.Equal((24, 16), (outcome.Width, outcome.Height));
         _decoder.DecodeResized(content, 24, 16).Image.AssertQuadrants(12);
         var thumbnail = _decoder.DecodeThumbnail(content, 12);
-        Assert.Equal((12, 8, 24, 16), (thumbnail.Image!.Width, thumbnail.Image.Height, thumbnail.Width, thumbnail.Height));
+        Assert.Equal(
+            (12, 8, 24, 16), (thumbnail.Image!.Width, thumbnail.Image.Height, thumbnail.Width, thumbnail.Height));
     }
 
     [Fact]

@@ -83,5 +83,6 @@ public sealed class CanvasTests
     }
 
     private static double Sum(Canvas canvas) =>
-        Enumerable.Range(0, canvas.Width * canvas.Height).Sum(i => (double)canvas[i % canvas.Width, i / canvas.Width].X);
+        Enumerable.Range(0, canvas.Width * canvas.Height)
+            .Sum(i => (double)canvas[i % canvas.Width, i / canvas.Width].X);
 }

@@ -20,7 +20,8 @@ public sealed class ShapeTests
         _disc.Grown(0.3f), _box.Edge(0.1f), _box.Placed(0.7f, new Vector2(2, -1)),
     ];
 
-    private static readonly Gen<Vector2> _point = Gen.Select(Gen.Float[-6, 6], Gen.Float[-6, 6], (x, y) => new Vector2(x, y));
+    private static readonly Gen<Vector2> _point =
+        Gen.Select(Gen.Float[-6, 6], Gen.Float[-6, 6], (x, y) => new Vector2(x, y));
 
     [Fact]
     public void Nothing_of_a_shape_lies_outside_its_bounds() =>

@@ -33,7 +33,8 @@ public sealed class ResamplerTests
                 Array.Fill(pixels, shade);
                 var kernel = bicubic ? ResamplingKernel.Bicubic : ResamplingKernel.Triangle;
                 var resized = Resampler.Resize(new RgbImage(fromWidth, fromHeight, pixels), width, height, kernel);
-                return resized.Width == width && resized.Height == height && resized.Pixels.All(value => value == shade);
+                return resized.Width == width && resized.Height == height
+                    && resized.Pixels.All(value => value == shade);
             });
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class DiceTests
 
     [Fact]
     public void Streams_of_neighbours_are_unlike() =>
-        Assert.Equal(2000, Enumerable.Range(0, 2000).Select(i => Dice.For(i / 1000, i % 1000).NextBits()).Distinct().Count());
+        Assert.Equal(2000, Enumerable.Range(0, 2000)
+            .Select(i => Dice.For(i / 1000, i % 1000).NextBits()).Distinct().Count());
 
     [Fact]
     public void Order_is_a_permutation() => Gen.Select(Gen.ULong, Gen.Int[0, 50]).Sample((seed, count) =>

@@ -32,7 +32,9 @@ public sealed class ExampleDatasetTests : IDisposable
         var dataset = DatasetReader.Read(_folder["example"]);
         Assert.Equal(["apple", "cup", "fish", "flower", "leaf", "pear", "star", "teapot"], dataset.Classes);
         Assert.Equal(summary.Truth.Select(row => row.FileName), dataset.Items.Select(item => item.FileName));
-        Assert.Equal(summary.Truth.Select(row => row.GivenLabel), dataset.Items.Select(item => dataset.Classes[item.GivenLabel]));
+        Assert.Equal(
+            summary.Truth.Select(row => row.GivenLabel),
+            dataset.Items.Select(item => dataset.Classes[item.GivenLabel]));
         Assert.Empty(dataset.Skipped);
         Assert.All(summary.Truth.CountBy(row => row.Label), pair => Assert.Equal(10, pair.Value));
         Assert.Equal(_folder["example"], summary.Folder);
@@ -46,7 +48,8 @@ public sealed class ExampleDatasetTests : IDisposable
         var lines = File.ReadAllLines(_folder["example/truth.csv"]);
         Assert.Equal("file_name,label,given_label,difficulty", lines[0]);
         Assert.Equal(
-            summary.Truth.Select(row => FormattableString.Invariant($"{row.FileName},{row.Label},{row.GivenLabel},{row.Difficulty:F6}")),
+            summary.Truth.Select(row => FormattableString.Invariant(
+                $"{row.FileName},{row.Label},{row.GivenLabel},{row.Difficulty:F6}")),
             lines[1..]);
     }
 
@@ -81,7 +84,8 @@ public sealed class ExampleDatasetTests : IDisposable
 
         var hard = summary.Truth.Where(row => row.Difficulty > 0.7).ToList();
         var easy = summary.Truth.Where(row => row.Difficulty < 0.2).ToList();
-        Assert.True(ShareWrong(hard) > 5 * ShareWrong(easy), $"{ShareWrong(hard)} of the hard, {ShareWrong(easy)} of the easy");
+        Assert.True(ShareWrong(hard) > 5 * ShareWrong(easy),
+            $"{ShareWrong(hard)} of the hard, {ShareWrong(easy)} of the easy");
         Assert.True(ShareWrong(easy) > 0);
         var wrong = summary.Truth.Where(row => row.Label != row.GivenLabel).ToList();
         var resembled = ObjectCatalog.All.ToDictionary(drawn => drawn.Name, drawn => drawn.Resembles);
@@ -169,7 +173,8 @@ public sealed class ExampleDatasetTests : IDisposable
         var error = Assert.Throws<UserErrorException>(() => Write("example", _small));
 
         Assert.Equal(
-            $"\"{_folder["example"]}\" is not empty; name a folder that does not exist yet, or empty it first.", error.Message);
+            $"\"{_folder["example"]}\" is not empty; name a folder that does not exist yet, or empty it first.",
+            error.Message);
         Assert.Equal(["example/mine.txt"], _folder.Files());
     }
 
@@ -203,7 +208,8 @@ public sealed class ExampleDatasetTests : IDisposable
 
     private Dictionary<string, string> ContentOf(string folder) => _folder.Files()
         .Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal))
-        .ToDictionary(file => file[(folder.Length + 1)..], file => Convert.ToBase64String(File.ReadAllBytes(_folder[file])));
+        .ToDictionary(
+            file => file[(folder.Length + 1)..], file => Convert.ToBase64String(File.ReadAllBytes(_folder[file])));
 
     private sealed class SynchronousProgress(Action<WorkProgress> report) : IProgress<WorkProgress>
     {

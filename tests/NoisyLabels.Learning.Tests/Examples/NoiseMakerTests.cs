@@ -23,7 +23,8 @@ public sealed class NoiseMakerTests : IDisposable
     [InlineData(NoiseKind.Instance, 1, 200)]
     public void As_many_labels_are_wrong_as_asked_for(NoiseKind kind, double rate, int expected)
     {
-        var summary = Make(Source(50, "a", "b", "c", "d"), new NoiseOptions { Kind = kind, Rate = rate, DryRun = true });
+        var summary = Make(
+            Source(50, "a", "b", "c", "d"), new NoiseOptions { Kind = kind, Rate = rate, DryRun = true });
 
         // Rates of instance noise are drawn for each image; their sum has a spread of 0.1 · √200.
         var slack = kind == NoiseKind.Instance && expected is > 0 and < 200 ? 5 : 0;
@@ -43,7 +44,8 @@ public sealed class NoiseMakerTests : IDisposable
     [Fact]
     public void Pair_noise_goes_to_the_next_class()
     {
-        var summary = Make(Source(40, "a", "b", "c"), new NoiseOptions { Kind = NoiseKind.Pair, Rate = 0.5, DryRun = true });
+        var summary = Make(
+            Source(40, "a", "b", "c"), new NoiseOptions { Kind = NoiseKind.Pair, Rate = 0.5, DryRun = true });
 
         Assert.Equal([("a", "b"), ("b", "c"), ("c", "a")], Moves(summary).Keys.Order());
     }
@@ -116,7 +118,9 @@ public sealed class NoiseMakerTests : IDisposable
         Assert.Equal(40, summary.WrongLabels);
         Assert.Equal(40, summary.Truth.Count(row => row.FileName.StartsWith("train/", StringComparison.Ordinal)));
         Assert.All(summary.Truth, row => Assert.Equal(row.GivenLabel, row.FileName.Split('/')[1]));
-        Assert.Equal(summary.Truth.Select(row => row.FileName), DatasetReader.Read(_folder["noisy"]).Items.Select(item => item.FileName));
+        Assert.Equal(
+            summary.Truth.Select(row => row.FileName),
+            DatasetReader.Read(_folder["noisy"]).Items.Select(item => item.FileName));
     }
 
     [Fact]
@@ -198,8 +202,8 @@ public sealed class NoiseMakerTests : IDisposable
 
     [Fact]
     public void The_destination_may_not_lie_in_the_source() => AssertError(
-        $"The destination \"{_folder["source/new"]}\" lies in the source \"{_folder["source"]}\", which is never written to; "
-        + "name a folder outside of it.",
+        $"The destination \"{_folder["source/new"]}\" lies in the source \"{_folder["source"]}\", "
+        + "which is never written to; name a folder outside of it.",
         () => Make(Source(5, "a", "b"), new NoiseOptions(), "source/new"));
 
     [Fact]
@@ -215,7 +219,8 @@ public sealed class NoiseMakerTests : IDisposable
         AssertError(
             $"\"{_folder["noisy"]}\" is not empty; name a folder that does not exist yet, or empty it first.",
             () => Make(Source(5, "a", "b"), new NoiseOptions()));
-        Assert.Equal(["noisy/mine.txt"], _folder.Files().Where(file => file.StartsWith("noisy", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["noisy/mine.txt"], _folder.Files().Where(file => file.StartsWith("noisy", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -245,9 +250,11 @@ public sealed class NoiseMakerTests : IDisposable
     }
 
     private NoiseSummary Make(string source, NoiseOptions options, string destination = "noisy") =>
-        NoiseMaker.Make(source, _folder[destination], options, cancellationToken: TestContext.Current.CancellationToken);
+        NoiseMaker.Make(
+            source, _folder[destination], options, cancellationToken: TestContext.Current.CancellationToken);
 
     private Dictionary<string, string> Contents(string folder) => _folder.Files()
         .Where(file => file.StartsWith(folder + "/", StringComparison.Ordinal))
-        .ToDictionary(file => file[(folder.Length + 1)..], file => Convert.ToBase64String(File.ReadAllBytes(_folder[file])));
+        .ToDictionary(
+            file => file[(folder.Length + 1)..], file => Convert.ToBase64String(File.ReadAllBytes(_folder[file])));
 }

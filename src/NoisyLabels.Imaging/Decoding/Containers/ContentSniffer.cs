@@ -22,7 +22,8 @@ internal static class ContentSniffer
         if (UnreadFormatOf(content) is { } format)
         {
             return new ImageProblem(
-                ImageProblemKind.Unsupported, $"The file is a {format} image, which is not supported: convert it to PNG or JPEG.");
+                ImageProblemKind.Unsupported,
+                $"The file is a {format} image, which is not supported: convert it to PNG or JPEG.");
         }
 
         if (IsBeginning(content))
@@ -47,7 +48,8 @@ internal static class ContentSniffer
         return content switch
         {
             [0xFF, 0x0A, ..] or [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', ..] => "JPEG XL",
-            [0xFF, 0x4F, 0xFF, 0x51, ..] or [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] => "JPEG 2000",
+            [0xFF, 0x4F, 0xFF, 0x51, ..] or [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] =>
+                "JPEG 2000",
             [(byte)'8', (byte)'B', (byte)'P', (byte)'S', ..] => "Photoshop",
             [0, 0, 1, 0, ..] => "Windows icon",
             [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)'\n' or (byte)' ' or (byte)'\r', ..] => "PNM",

@@ -6,7 +6,9 @@ internal static class GifContainer
     private const byte Extension = 0x21;
     private const byte ImageDescriptor = 0x2C;
 
-    /// <summary>True where the content ends before its first frame does; what follows that frame is not looked at.</summary>
+    /// <summary>
+    /// True where the content ends before its first frame does; what follows that frame is not looked at.
+    /// </summary>
     public static bool EndsEarly(ReadOnlySpan<byte> content)
     {
         if (content.Length < 13)

@@ -61,7 +61,9 @@ internal static class TiffContainer
         return false;
     }
 
-    /// <summary>The first directory; an empty one where the file is a BigTIFF, null where the content ends in it.</summary>
+    /// <summary>
+    /// The first directory; an empty one where the file is a BigTIFF, null where the content ends in it.
+    /// </summary>
     private static Directory? FindDirectory(ReadOnlySpan<byte> content)
     {
         if (content.Length < 8)
@@ -106,7 +108,8 @@ internal static class TiffContainer
         var size = type < TypeSizes.Length ? TypeSizes[type] : 1;
         var count = U32(content, at + 4, directory.BigEndian);
         var inPlace = count * size <= 4;
-        return new Entry(inPlace ? at + 8 : U32(content, at + 8, directory.BigEndian), size, count, directory.BigEndian);
+        var values = inPlace ? at + 8 : U32(content, at + 8, directory.BigEndian);
+        return new Entry(values, size, count, directory.BigEndian);
     }
 
     private static long Value(ReadOnlySpan<byte> content, Entry entry, int index)

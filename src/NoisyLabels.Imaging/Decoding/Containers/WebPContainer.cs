@@ -9,7 +9,9 @@ internal static class WebPContainer
     private const int ChunkHeader = 8;
     private const int AnimationFlag = 0x02;
 
-    /// <summary>ANMF: x, y, width, height, duration (3 bytes each) and one of flags stand before the frame's chunks.</summary>
+    /// <summary>
+    /// ANMF: x, y, width, height, duration (3 bytes each) and one of flags stand before the frame's chunks.
+    /// </summary>
     private const int FrameHeader = 16;
 
     /// <summary>True where the content ends before its first frame does.</summary>
@@ -91,7 +93,9 @@ internal static class WebPContainer
         return null;
     }
 
-    /// <summary>Puts a file's header before a frame's chunks; a frame with an alpha chunk needs the extended one.</summary>
+    /// <summary>
+    /// Puts a file's header before a frame's chunks; a frame with an alpha chunk needs the extended one.
+    /// </summary>
     private static byte[] StillFile(ReadOnlySpan<byte> frame)
     {
         var chunks = frame[FrameHeader..];

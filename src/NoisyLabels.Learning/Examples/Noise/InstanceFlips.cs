@@ -36,7 +36,9 @@ internal static class InstanceFlips
         return given;
     }
 
-    /// <summary>[K, D], row after row: one direction in pixel space for each class that the true one is taken for.</summary>
+    /// <summary>
+    /// [K, D], row after row: one direction in pixel space for each class that the true one is taken for.
+    /// </summary>
     private static float[][] Projection(int label, int classes, int seed)
     {
         var dice = Dice.For(seed, label);
@@ -56,7 +58,8 @@ internal static class InstanceFlips
     /// <summary>A class other than the true one, drawn from softmax(a) by its distribution function.</summary>
     private static int Pick(float[] x, float[][] projection, int label, double uniform)
     {
-        double[] a = [.. projection.Select((row, k) => k == label ? double.NegativeInfinity : TensorPrimitives.Dot(x, row))];
+        double[] a = [.. projection.Select(
+            (row, k) => k == label ? double.NegativeInfinity : TensorPrimitives.Dot(x, row))];
         var most = a.Max();
         var (threshold, sum) = (uniform * a.Sum(value => Math.Exp(value - most)), 0.0);
         var last = label;

@@ -3,7 +3,9 @@ namespace NoisyLabels.Learning.Examples.Noise;
 /// <summary>Wrong labels that do not look at the pictures.</summary>
 internal static class LabelFlips
 {
-    /// <returns>The label that each image gets; rate · images of them (rounded up or down) differ from the true one.</returns>
+    /// <returns>
+    /// The label that each image gets; rate · images of them (rounded up or down) differ from the true one.
+    /// </returns>
     public static int[] Draw(NoiseKind kind, IReadOnlyList<int> labels, int classes, double rate, Dice dice)
     {
         var wrong = dice.Draw([.. Enumerable.Repeat(rate, labels.Count)]);

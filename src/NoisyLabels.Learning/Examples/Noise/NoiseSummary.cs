@@ -6,7 +6,9 @@ namespace NoisyLabels.Learning.Examples.Noise;
 /// <param name="Folder">The new data set's root, absolute.</param>
 /// <param name="Classes">In ordinal order.</param>
 /// <param name="Truth">One row for each image, in ordinal order of the new names.</param>
-/// <param name="Unread">Images copied with the label they had, because their pixels were asked for and cannot be read.</param>
+/// <param name="Unread">
+/// Images copied with the label they had, because their pixels were asked for and cannot be read.
+/// </param>
 /// <param name="LeftOut">Files of the source that are no images of the data set; they were not copied.</param>
 public sealed record NoiseSummary(
     string Folder,

@@ -21,7 +21,9 @@ internal static class Blossoms
             // Seams between the petals: half a petal past each tip.
             var (sin, cos) = MathF.SinCos(MathF.PI * ((2 * i) + 1) / petals);
             details.Add(new Detail(
-                Shape.Line(new Vector2(cos, sin) * heart, new Vector2(cos, sin) * (outer - depth), 0.018f), colour.Darker(0.4f), 0.8f));
+                Shape.Line(new Vector2(cos, sin) * heart, new Vector2(cos, sin) * (outer - depth), 0.018f),
+                colour.Darker(0.4f),
+                0.8f));
         }
 
         details.Add(new Detail(Shape.Circle(Vector2.Zero, heart), yellow));

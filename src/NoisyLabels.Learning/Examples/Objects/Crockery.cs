@@ -46,7 +46,8 @@ internal static class Crockery
         : Colours.Vivid(dice, 0, 25, 140, 175, 205, 225, 300);
 
     /// <summary>A ring that the body hides where they meet.</summary>
-    private static Shape Handle(Vector2 centre, float radius) => Shape.Ellipse(centre, radius, radius * 1.1f).Edge(0.07f);
+    private static Shape Handle(Vector2 centre, float radius) =>
+        Shape.Ellipse(centre, radius, radius * 1.1f).Edge(0.07f);
 
     private static void AddBand(Dice dice, List<Detail> details, Shape inside, Vector3 colour)
     {

@@ -23,7 +23,9 @@ internal static class Fruits
         return new Sketch(body, Colours.Vivid(dice, 55, 60, 75, 95, 35), Stalk(dice, -0.7f));
     }
 
-    /// <summary>A stalk from the given height upwards, most often with a leaf, and a spot of light on the fruit.</summary>
+    /// <summary>
+    /// A stalk from the given height upwards, most often with a leaf, and a spot of light on the fruit.
+    /// </summary>
     private static List<Detail> Stalk(Dice dice, float top)
     {
         var lean = dice.Between(-0.16f, 0.16f);

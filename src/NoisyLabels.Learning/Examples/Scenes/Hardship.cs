@@ -7,7 +7,9 @@ namespace NoisyLabels.Learning.Examples.Scenes;
 /// <param name="Fading">How far its colours have come to those behind it.</param>
 internal readonly record struct Hardship(float Likeness, float Cover, float Blur, float Fading)
 {
-    /// <summary>Every image has its own mix; the strongest of the four is as strong as the image is difficult.</summary>
+    /// <summary>
+    /// Every image has its own mix; the strongest of the four is as strong as the image is difficult.
+    /// </summary>
     public static Hardship Draw(Dice dice, float difficulty)
     {
         Span<float> shares = stackalloc float[4];

@@ -8,7 +8,9 @@ namespace NoisyLabels.Learning.Examples.Scenes;
 /// <summary>Paints one object in its surroundings.</summary>
 internal static class ScenePainter
 {
-    /// <summary>As near as an image comes to the class that its object resembles; at a half it would be either.</summary>
+    /// <summary>
+    /// As near as an image comes to the class that its object resembles; at a half it would be either.
+    /// </summary>
     private const float MostLikeness = 0.38f;
 
     /// <summary>Standard deviation of the strongest blur, as a share of the image's side.</summary>

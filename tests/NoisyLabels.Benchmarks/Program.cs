@@ -1,5 +1,6 @@
 using NoisyLabels.Benchmarks;
 using NoisyLabels.Benchmarks.Features;
+using NoisyLabels.Benchmarks.Quality;
 
 return Benchmark.Run(
     args,
@@ -8,4 +9,5 @@ return Benchmark.Run(
             "features",
             "speed and memory of making features: [--images 10000] [--size 128] [--threads N] [--backbone NAME]",
             FeatureBenchmark.Run),
+        new("quality", "how well wrong labels are found on ../shared/data: [--sets cifar10n,cats-dogs] [--methods NAME,NAME] [--backbone NAME] [--sizes PX,PX] [--seeds 3]", QualityBenchmark.Run),
     ]);

@@ -25,10 +25,11 @@ public sealed class BackboneCatalog(BackboneOptions options)
     {
         if (nameOrFile is null or Default)
         {
-            return ResNet18Package.Resolve(options.PackagedModel, options.CacheFolder);
+            return ResNet18Package.Resolve(options.PackagedModel, options.CacheFolder, ResNet18Package.Stages);
         }
 
-        return BackboneShelf.Load(IsPath(nameOrFile) ? BackboneShelf.FromFile(nameOrFile) : Find(nameOrFile));
+        var backbone = BackboneShelf.Load(IsPath(nameOrFile) ? BackboneShelf.FromFile(nameOrFile) : Find(nameOrFile));
+        return StagedBackbone.Of(backbone, options.CacheFolder);
     }
 
     /// <summary>

@@ -57,23 +57,26 @@ internal static class DynamicShape
             output.Type.TensorType.Shape.Dim[0] = Symbol("n");
         }
 
-        foreach (var stage in stages)
-        {
-            AddPooled(graph, stage);
-        }
+        AddPooled(graph, stages);
     }
 
-    private static void AddPooled(GraphProto graph, StageOutput stage)
+    /// <summary>Adds an output [n, channels, 1, 1] a stage: its mean over the picture.</summary>
+    public static void AddPooled(GraphProto graph, IReadOnlyList<StageOutput> stages)
     {
-        var name = stage.Output.Name;
-        graph.Node.Add(new NodeProto { OpType = GlobalPool, Name = name, Input = { stage.Tensor }, Output = { name } });
-        var type = graph.Output[0].Type.Clone();
-        type.TensorType.Shape.Dim[1] = new() { DimValue = stage.Channels };
-        graph.Output.Add(new ValueInfoProto { Name = name, Type = type });
+        foreach (var stage in stages)
+        {
+            var name = stage.Output.Name;
+            graph.Node.Add(new NodeProto { OpType = GlobalPool, Name = name, Input = { stage.Tensor }, Output = { name } });
+            var shape = new TensorShapeProto { Dim = { Symbol("n"), Length(stage.Channels), Length(1), Length(1) } };
+            var type = new TypeProto { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } };
+            graph.Output.Add(new ValueInfoProto { Name = name, Type = type });
+        }
     }
 
     private static bool IsOutput(GraphProto graph, NodeProto node) =>
         graph.Output.Any(o => node.Output.Contains(o.Name));
+
+    private static TensorShapeProto.Types.Dimension Length(int length) => new() { DimValue = length };
 
     private static TensorShapeProto.Types.Dimension Symbol(string name) => new() { DimParam = name };
 
@@ -95,7 +98,8 @@ internal static class DynamicShape
         }
     }
 
-    private static string Write(ModelProto model, string path)
+    /// <summary>Writes the model beside and renames it; safe where several processes do so at once.</summary>
+    public static string Write(ModelProto model, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // A name of its own for each process: several may start at once on a new machine.

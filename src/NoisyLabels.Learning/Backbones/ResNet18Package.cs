@@ -40,6 +40,17 @@ internal static class ResNet18Package
         Scale = PixelScale.ZeroTo255,
     };
 
+    /// <summary>What <see cref="ResidualStages"/> finds in the packaged file; a test holds the two together.</summary>
+    public static IReadOnlyList<StageOutput> Stages { get; } =
+    [
+        new("ReLU301_Output_0", 128),
+        new("ReLU315_Output_0", 128),
+        new("ReLU333_Output_0", 256),
+        new("ReLU347_Output_0", 256),
+        new("ReLU365_Output_0", 512),
+        new("ReLU379_Output_0", 512),
+    ];
+
     public static int Dimension => LastStage.Dimension;
 
     /// <summary>Where the package's build copies the file: beside the program, also when it is published.</summary>
@@ -50,17 +61,15 @@ internal static class ResNet18Package
     /// <param name="cacheFolder">Where the rewritten copy is kept.</param>
     /// <param name="stages">
     /// Tensors inside the graph ([n, channels, h, w]) whose means over the picture become further features, before
-    /// those of the last stage: ReLU283_Output_0 (stage 1, 64 channels), ReLU315_Output_0 (stage 2, 128),
-    /// ReLU347_Output_0 (stage 3, 256).
+    /// those of the last stage; see <see cref="Stages"/>.
     /// </param>
     /// <exception cref="UserErrorException">
     /// The packaged file is missing or damaged, or no copy can be written.
     /// </exception>
     public static Backbone Resolve(string packagedPath, string cacheFolder, params IReadOnlyList<StageOutput> stages)
     {
-        var suffix = string.Concat(stages.Select(s => "-" + s.Tensor));
         var folder = Path.Combine(cacheFolder, "backbones");
-        var file = $"{Name}-{PackagedSha256[..12]}-v{RewriteVersion}{suffix}.onnx";
+        var file = $"{Name}-{PackagedSha256[..12]}-v{RewriteVersion}-{stages.Count}-stages.onnx";
         return new Backbone
         {
             Name = Name,

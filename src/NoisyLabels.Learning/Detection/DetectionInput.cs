@@ -21,5 +21,11 @@ public sealed record DetectionInput(
 {
     internal IReadOnlyList<ColumnRange> AllColumns => [new(0, Features.Columns)];
 
-    internal bool HasInnerColumns => FinalColumns.Sum(c => c.Count) < Features.Columns;
+    /// <summary>What lies between the final columns: the backbone's inner stages; none for a backbone without.</summary>
+    internal IReadOnlyList<ColumnRange> InnerColumns =>
+    [
+        .. FinalColumns.Select((final, size) => (Start: size == 0 ? 0 : FinalColumns[size - 1].End, End: final.Start))
+            .Where(gap => gap.End > gap.Start)
+            .Select(gap => new ColumnRange(gap.Start, gap.End - gap.Start)),
+    ];
 }

@@ -46,9 +46,10 @@ internal sealed class PooledExperts : IDetectionMethod
     private static IEnumerable<Func<Expert>> Makers(DetectionInput input)
     {
         yield return () => Head("final features", input, input.FinalColumns);
-        if (input.HasInnerColumns)
+        if (input.InnerColumns is not [])
         {
-            yield return () => Head("features of all stages", input, input.AllColumns);
+            yield return () => Head("inner stages", input, input.InnerColumns);
+            yield return () => Head("all stages", input, input.AllColumns);
         }
 
         yield return () => new GraphExpert("neighbours", input.Graph, input.Given, input.Classes, input.Seed);

@@ -30,6 +30,10 @@ public sealed record DecodeOutcome
     /// </summary>
     public int Height { get; }
 
+    /// <summary>The same with other pictures made of these; a problem stays one.</summary>
+    internal DecodeOutcome Select(Func<RgbImage, RgbImage> change) =>
+        IsDecoded ? new([.. Images.Select(change)], Width, Height) : this;
+
     [MemberNotNullWhen(true, nameof(Image))]
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsDecoded => Image is not null;

@@ -5,7 +5,8 @@ namespace NoisyLabels.Learning.Features;
 /// <summary>Chooses the sides in pixels that images are squeezed to, from the images' own sizes.</summary>
 /// <remarks>
 /// Enlarging a tiny picture to the full input size costs time and blurs what the first layers look for: 32 px images of
-/// CIFAR give better features at 128 px than at 224 (average precision .765 against .753 on CIFAR-10N random1).
+/// CIFAR give better features at 128 px than at 224 (average precision .765 against .753 on CIFAR-10N random1). For
+/// photographs 256 px beat 224 (.982 against .979 with 5 % of the labels of cats and dogs flipped).
 /// </remarks>
 public static class ImageSizeChoice
 {
@@ -14,7 +15,7 @@ public static class ImageSizeChoice
 
     private static readonly int[] ForSmallImages = [128];
 
-    private static readonly int[] ForPhotographs = [224];
+    private static readonly int[] ForPhotographs = [256];
 
     /// <param name="sizes">Width and height in pixels of some or all images; may be empty.</param>
     /// <param name="backbone">Its own size is the answer where it takes no other.</param>

@@ -39,7 +39,7 @@ internal sealed class EncoderAlone(Backbone backbone, ImageDataset dataset, int 
         for (var i = 0; i < batch; i++)
         {
             var item = dataset.Items[(thread * batch + i) % dataset.Items.Count];
-            var picture = decoder.DecodeResized(File.ReadAllBytes(item.FullPath), size, size).Image!;
+            var picture = decoder.DecodeSquares(File.ReadAllBytes(item.FullPath), [size]).Image!;
             encoder.Pixels.Fill(picture, tensor.AsSpan(i * length, length));
         }
 

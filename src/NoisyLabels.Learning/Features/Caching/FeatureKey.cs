@@ -8,7 +8,7 @@ namespace NoisyLabels.Learning.Features.Caching;
 internal sealed class FeatureKey(Backbone backbone, int size)
 {
     /// <summary>Goes up when decoding, resizing or encoding changes: features made before then count no more.</summary>
-    public const int PipelineVersion = 1;
+    public const int PipelineVersion = 2;
 
     private readonly byte[] _recipe =
         SHA256.HashData(Encoding.ASCII.GetBytes($"{PipelineVersion}\n{size}\n{backbone.Fingerprint()}"));

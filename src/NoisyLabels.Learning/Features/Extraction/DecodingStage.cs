@@ -77,7 +77,7 @@ internal sealed class DecodingStage(
         CancellationToken stopping)
     {
         int[] missing = [.. Enumerable.Range(0, sizes.Count).Where(s => known[s] is null)];
-        var outcome = decoder.DecodeResized(content, [.. missing.Select(s => (sizes[s], sizes[s]))]);
+        var outcome = decoder.DecodeSquares(content, [.. missing.Select(s => sizes[s])]);
         if (outcome.Problem is { } problem)
         {
             result.Skip(index, problem.Message);

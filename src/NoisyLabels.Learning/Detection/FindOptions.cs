@@ -14,7 +14,7 @@ public sealed record FindOptions
     /// <value>Name or file of the backbone. The default is null: the one that comes with the product.</value>
     public string? Backbone { get; init; }
 
-    /// <value>Sides in pixels that images are squeezed to. The default is none: chosen from the images' own sizes.</value>
+    /// <value>Sides in pixels of the squares that are encoded. The default is none: chosen from the images' own sizes.</value>
     public IReadOnlyList<int> Sizes { get; init; } = [];
 
     /// <value>Name of the method, see <see cref="DetectionMethods"/>. The default is its first.</value>

@@ -4,7 +4,7 @@ namespace NoisyLabels.Learning.Features;
 public sealed record FeatureOptions
 {
     /// <value>
-    /// Sides in pixels that images are squeezed to; the features of several stand side by side, in this order. The
+    /// Sides in pixels of the squares that are encoded; the features of several stand side by side, in this order. The
     /// default is none: <see cref="ImageSizeChoice"/> chooses from the images' own sizes.
     /// </value>
     public IReadOnlyList<int> Sizes { get; init; } = [];

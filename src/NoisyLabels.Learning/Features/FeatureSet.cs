@@ -22,7 +22,7 @@ public sealed record FeatureSet(
     int FromCache,
     double EncoderSeconds)
 {
-    /// <summary>The sides in pixels that the images were squeezed to.</summary>
+    /// <summary>The sides in pixels of the squares that were encoded.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [];
 
     /// <summary>

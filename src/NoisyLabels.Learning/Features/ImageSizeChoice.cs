@@ -2,7 +2,7 @@ using NoisyLabels.Learning.Backbones;
 
 namespace NoisyLabels.Learning.Features;
 
-/// <summary>Chooses the sides in pixels that images are squeezed to, from the images' own sizes.</summary>
+/// <summary>Chooses the sides in pixels that images are encoded at, from the images' own sizes.</summary>
 /// <remarks>
 /// Enlarging a tiny picture to the full input size costs time and blurs what the first layers look for: 32 px images of
 /// CIFAR give better features at 128 px than at 224 (average precision .765 against .753 on CIFAR-10N random1). For

@@ -29,7 +29,7 @@ public sealed class ProjectReferenceTests
 
         var references = Repository.Xml(project).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
-        Assert.Empty(references.Except(s_maySee[name]));
+        references.Except(s_maySee[name]).ShouldBeNone();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ProjectReferenceTests
             from reference in Repository.Xml(project).Descendants("PackageReference")
             where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null || reference.HasElements
             select $"{project}: {reference}";
-        Assert.Empty(versions);
+        versions.ShouldBeNone();
     }
 
     [Theory]

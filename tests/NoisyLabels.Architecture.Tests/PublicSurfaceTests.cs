@@ -10,15 +10,15 @@ public sealed class PublicSurfaceTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void No_tensor_leaves_Learning() => Assert.Empty(SignaturesThatName(typeof(UserErrorException).Assembly, "TorchSharp"));
+    public void No_tensor_leaves_Learning() => SignaturesThatName(typeof(UserErrorException).Assembly, "TorchSharp").ShouldBeNone();
 
     [Fact]
     public void No_type_of_the_image_codec_leaves_Imaging() =>
-        Assert.Empty(SignaturesThatName(typeof(RgbImage).Assembly, "SixLabors"));
+        SignaturesThatName(typeof(RgbImage).Assembly, "SixLabors").ShouldBeNone();
 
     [Fact]
     public void The_program_shows_nothing_to_others() =>
-        Assert.Empty(Assembly.Load("noisylabels").GetExportedTypes().Select(type => type.FullName));
+        Assembly.Load("noisylabels").GetExportedTypes().Select(type => type.FullName!).ShouldBeNone();
 
     /// <summary>Guards the three tests above: a search that finds nothing anywhere proves nothing.</summary>
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class SourceTextTests
 
     [Fact]
     public void Sources_silence_no_analyser_fold_nothing_and_leave_nothing_for_later() =>
-        Assert.Empty(Repository.SourceFiles.LinesThat(Ballast().IsMatch));
+        Repository.SourceFiles.LinesThat(Ballast().IsMatch).ShouldBeNone();
 
     [Fact]
     public void No_source_file_is_too_long_to_read() =>
@@ -26,26 +26,26 @@ public sealed partial class SourceTextTests
 
     [Fact]
     public void Only_decoding_and_encoding_name_the_image_codec() =>
-        Assert.Empty(Repository.SourceFiles.Intersect(Repository.CSharpFiles)
+        Repository.SourceFiles.Intersect(Repository.CSharpFiles)
             .Where(file => !file.StartsWith("src/NoisyLabels.Imaging/Decoding/", StringComparison.Ordinal))
             .Where(file => !file.StartsWith("src/NoisyLabels.Imaging/Encoding/", StringComparison.Ordinal))
-            .LinesThat(line => line.Contains("SixLabors", StringComparison.Ordinal)));
+            .LinesThat(line => line.Contains("SixLabors", StringComparison.Ordinal)).ShouldBeNone();
 
     [Fact]
     public void The_libraries_do_not_know_Orleans() =>
-        Assert.Empty(Repository.SourceFiles
+        Repository.SourceFiles
             .Where(file => s_libraries.Any(library => file.StartsWith(library, StringComparison.Ordinal)))
-            .LinesThat(line => line.Contains("Orleans", StringComparison.Ordinal)));
+            .LinesThat(line => line.Contains("Orleans", StringComparison.Ordinal)).ShouldBeNone();
 
     [Fact]
     public void Learning_awaits_nothing_because_dispose_scopes_belong_to_a_thread() =>
-        Assert.Empty(Repository.CSharpFiles
+        Repository.CSharpFiles
             .Where(file => file.StartsWith("src/NoisyLabels.Learning/", StringComparison.Ordinal))
-            .LinesThat(Await().IsMatch));
+            .LinesThat(Await().IsMatch).ShouldBeNone();
 
     [Fact]
     public void No_file_names_a_path_of_somebodys_machine() =>
-        Assert.Empty(Repository.TextFiles.LinesThat(MachinePath().IsMatch));
+        Repository.TextFiles.LinesThat(MachinePath().IsMatch).ShouldBeNone();
 
     [Fact]
     public void A_files_namespace_is_its_folder()
@@ -57,7 +57,7 @@ public sealed partial class SourceTextTests
             where Path.GetFileName(file) != "Program.cs" || actual is not null
             where actual?.Groups[1].Value != expected
             select $"{file}: {actual?.Groups[1].Value ?? "no file-scoped namespace"}, not {expected}";
-        Assert.Empty(wrong);
+        wrong.ShouldBeNone();
     }
 
     [GeneratedRegex(@"#pragma warning disable|#region|\bTODO\b|\bFIXME\b")]

@@ -1,0 +1,10 @@
+using System.CommandLine;
+using NoisyLabels.Cli.Terminal;
+
+namespace NoisyLabels.Cli.Commands;
+
+/// <summary>Every verb, in the order of the help.</summary>
+internal static class Verbs
+{
+    public static IEnumerable<Command> All(CliConsole console) => [new DoctorCommand(console)];
+}

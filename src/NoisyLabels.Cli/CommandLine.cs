@@ -21,7 +21,8 @@ internal sealed class CommandLine(CliConsole console, IEnumerable<Command> verbs
         };
         if (parse.Action is ParseErrorAction)
         {
-            return Reject(parse, invocation);
+            UsageError.Show(parse, console.Error);
+            return ExitCodes.Usage;
         }
 
         try
@@ -53,23 +54,11 @@ internal sealed class CommandLine(CliConsole console, IEnumerable<Command> verbs
             root.Add(verb);
         }
 
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Action = new ShowVersion();
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         root.SetAction(parse => help.Action is HelpWithExamples action ? action.Invoke(parse) : ExitCodes.Usage);
         return root;
-    }
-
-    /// <summary>What was wrong, what was perhaps meant, and where the help is.</summary>
-    private int Reject(ParseResult parse, InvocationConfiguration invocation)
-    {
-        if (parse.Action is ParseErrorAction action)
-        {
-            (action.ShowHelp, action.ShowTypoCorrections) = (false, true);
-            parse.Invoke(invocation);
-        }
-
-        var names = parse.CommandResult.Command is RootCommand ? "" : $" {parse.CommandResult.Command.Name}";
-        console.Error.WriteLine($"'noisylabels{names} --help' shows what it takes.");
-        return ExitCodes.Usage;
     }
 }

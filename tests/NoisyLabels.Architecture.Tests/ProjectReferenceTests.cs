@@ -6,7 +6,7 @@ namespace NoisyLabels.Architecture.Tests;
 /// </summary>
 public sealed class ProjectReferenceTests
 {
-    private static readonly Dictionary<string, string[]> s_maySee = new()
+    private static readonly Dictionary<string, string[]> MaySee = new()
     {
         ["NoisyLabels.Contracts"] = [],
         ["NoisyLabels.Imaging"] = [],
@@ -25,18 +25,18 @@ public sealed class ProjectReferenceTests
     public void A_project_sees_only_what_the_table_allows(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
-        Assert.True(s_maySee.ContainsKey(name), $"{name} is not in the table: give it a row, or do without it.");
+        Assert.True(MaySee.ContainsKey(name), $"{name} is not in the table: give it a row, or do without it.");
 
         var references = Repository.Xml(project).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
-        references.Except(s_maySee[name]).ShouldBeNone();
+        references.Except(MaySee[name]).ShouldBeNone();
     }
 
     [Fact]
     public void The_table_itself_has_no_circle()
     {
-        var order = s_maySee.Keys.ToList();
-        foreach (var (project, seen) in s_maySee)
+        var order = MaySee.Keys.ToList();
+        foreach (var (project, seen) in MaySee)
         {
             Assert.All(seen, other => Assert.True(order.IndexOf(other) < order.IndexOf(project), $"{project} → {other}"));
         }

@@ -6,7 +6,7 @@ namespace NoisyLabels.Architecture.Tests;
 /// <summary>The files of this repository as text: what is under version control, and what is about to be.</summary>
 internal static class Repository
 {
-    private static readonly string[] s_binary = [".png", ".jpg", ".onnx", ".npy", ".parquet", ".ico"];
+    private static readonly string[] BinaryExtensions = [".png", ".jpg", ".onnx", ".npy", ".parquet", ".ico"];
 
     /// <summary>The folder that holds NoisyLabels.sln.</summary>
     public static string Root { get; } = FindRoot();
@@ -14,7 +14,7 @@ internal static class Repository
     /// <summary>Paths below <see cref="Root"/>, forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
-    public static IEnumerable<string> TextFiles => Files.Where(file => !s_binary.Contains(Path.GetExtension(file)));
+    public static IEnumerable<string> TextFiles => Files.Where(file => !BinaryExtensions.Contains(Path.GetExtension(file)));
 
     public static IEnumerable<string> SourceFiles => Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal));
 

@@ -7,7 +7,7 @@ public sealed partial class SourceTextTests
     private const int MostLines = 400;
     private const int MostLinesOfProgram = 40;
 
-    private static readonly string[] s_libraries =
+    private static readonly string[] Libraries =
         ["src/NoisyLabels.Imaging/", "src/NoisyLabels.Learning/", "src/NoisyLabels.LabelStudio/"];
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed partial class SourceTextTests
     [Fact]
     public void The_libraries_do_not_know_Orleans() =>
         Repository.SourceFiles
-            .Where(file => s_libraries.Any(library => file.StartsWith(library, StringComparison.Ordinal)))
+            .Where(file => Libraries.Any(library => file.StartsWith(library, StringComparison.Ordinal)))
             .LinesThat(line => line.Contains("Orleans", StringComparison.Ordinal)).ShouldBeNone();
 
     [Fact]

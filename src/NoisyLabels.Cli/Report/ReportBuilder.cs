@@ -20,7 +20,7 @@ internal static class ReportBuilder
     /// <param name="summary">The run.</param>
     /// <param name="thumbnailOf">The small picture of an image; null where it cannot be read any more.</param>
     public static ReportModel Build(
-        string title, IReadOnlyList<string> facts, RunSummary summary, Func<DatasetItem, Thumbnail?> thumbnailOf) => new()
+        string title, IReadOnlyList<string> facts, RunOverview summary, Func<DatasetItem, Thumbnail?> thumbnailOf) => new()
     {
         Title = title,
         Facts = facts,
@@ -30,7 +30,7 @@ internal static class ReportBuilder
         Version = ProductVersion.Text,
     };
 
-    private static List<ReportCard> CardsOf(RunSummary summary, Func<DatasetItem, Thumbnail?> thumbnailOf)
+    private static List<ReportCard> CardsOf(RunOverview summary, Func<DatasetItem, Thumbnail?> thumbnailOf)
     {
         var room = MostPictureCharacters;
         var cards = new List<ReportCard>();
@@ -46,7 +46,7 @@ internal static class ReportBuilder
         return cards;
     }
 
-    private static int[,] MatrixOf(RunSummary summary)
+    private static int[,] MatrixOf(RunOverview summary)
     {
         var matrix = new int[summary.Classes.Count, summary.Classes.Count];
         foreach (var confusion in summary.Confusions)

@@ -11,7 +11,7 @@ internal sealed record ReportModel
     /// <summary>How the run was made: method, backbone, seed, date.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
-    public required RunSummary Summary { get; init; }
+    public required RunOverview Summary { get; init; }
 
     /// <summary>The worst images that the page has room for, worst first.</summary>
     public required IReadOnlyList<ReportCard> Cards { get; init; }

@@ -7,13 +7,13 @@ namespace NoisyLabels.Cli.Report;
 /// <summary>Writes the page. Every name in it is encoded as HTML; characters of all scripts stay as they are.</summary>
 internal static class ReportWriter
 {
-    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Html(ReportModel model)
     {
         using var writer = new StringWriter { NewLine = "\n" };
         using var page = new ReportPage { Model = model };
-        page.RenderAsync(writer, s_encoder).AsTask().GetAwaiter().GetResult();
+        page.RenderAsync(writer, Encoder).AsTask().GetAwaiter().GetResult();
         return writer.ToString();
     }
 

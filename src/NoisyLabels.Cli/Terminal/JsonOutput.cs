@@ -7,7 +7,7 @@ namespace NoisyLabels.Cli.Terminal;
 /// <summary>The one JSON object that <c>--json</c> prints: snake_case, indented, names of files as they are.</summary>
 internal static class JsonOutput
 {
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
@@ -17,5 +17,5 @@ internal static class JsonOutput
         NewLine = "\n",
     };
 
-    public static string Of<T>(T value) => JsonSerializer.Serialize(value, s_options);
+    public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

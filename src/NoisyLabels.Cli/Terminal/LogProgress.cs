@@ -5,7 +5,7 @@ namespace NoisyLabels.Cli.Terminal;
 /// <summary>Progress in a log: a line now and then, so that a long run can be seen to live.</summary>
 internal sealed class LogProgress(TextWriter writer, TimeProvider clock) : IProgress<WorkProgress>
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private ProgressMeter _meter = new(clock);
@@ -22,7 +22,7 @@ internal sealed class LogProgress(TextWriter writer, TimeProvider clock) : IProg
             }
 
             _meter.Report(value);
-            if (clock.GetElapsedTime(_lastLine) >= s_interval)
+            if (clock.GetElapsedTime(_lastLine) >= Interval)
             {
                 _lastLine = clock.GetTimestamp();
                 writer.WriteLine($"{value.Phase}: {_meter}");

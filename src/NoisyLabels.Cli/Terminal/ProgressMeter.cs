@@ -6,12 +6,12 @@ namespace NoisyLabels.Cli.Terminal;
 /// <summary>Rate and time left of one phase, from what was reported in the last seconds.</summary>
 internal sealed class ProgressMeter(TimeProvider clock)
 {
-    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan s_spacing = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(0.25);
 
     private readonly Queue<(TimeSpan Time, long Done)> _samples = new();
     private readonly long _start = clock.GetTimestamp();
-    private TimeSpan _lastSample = -s_spacing;
+    private TimeSpan _lastSample = -Spacing;
     private WorkProgress _last;
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_start);
@@ -20,14 +20,14 @@ internal sealed class ProgressMeter(TimeProvider clock)
     {
         _last = progress;
         var now = Elapsed;
-        if (now - _lastSample < s_spacing)
+        if (now - _lastSample < Spacing)
         {
             return;
         }
 
         _samples.Enqueue((now, progress.Done));
         _lastSample = now;
-        while (_samples.Count > 2 && now - _samples.Peek().Time > s_window)
+        while (_samples.Count > 2 && now - _samples.Peek().Time > Window)
         {
             _samples.Dequeue();
         }
@@ -44,7 +44,7 @@ internal sealed class ProgressMeter(TimeProvider clock)
             }
 
             var (seconds, done) = ((Elapsed - first.Time).TotalSeconds, _last.Done - first.Done);
-            return seconds >= s_spacing.TotalSeconds && done > 0 ? done / seconds : null;
+            return seconds >= Spacing.TotalSeconds && done > 0 ? done / seconds : null;
         }
     }
 

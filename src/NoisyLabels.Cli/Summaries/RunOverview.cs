@@ -4,9 +4,9 @@ using NoisyLabels.Learning.Detection;
 namespace NoisyLabels.Cli.Summaries;
 
 /// <summary>One run in figures: what the terminal, the JSON and the report show of it.</summary>
-internal sealed class RunSummary
+internal sealed class RunOverview
 {
-    private RunSummary(IReadOnlyList<string> classes, IReadOnlyList<DatasetItem> items, DetectionResult detection, IReadOnlyList<SkippedImage> skipped) =>
+    private RunOverview(IReadOnlyList<string> classes, IReadOnlyList<DatasetItem> items, DetectionResult detection, IReadOnlyList<SkippedImage> skipped) =>
         (Classes, Items, Detection, Skipped) = (classes, items, detection, skipped);
 
     /// <summary>Class names; everything else refers to them by index.</summary>
@@ -31,11 +31,15 @@ internal sealed class RunSummary
     /// <summary>Share of the labels that look wrong, 0 to 1.</summary>
     public double IssueShare => Items.Count == 0 ? 0 : (double)Issues.Count / Items.Count;
 
+    /// <summary>Name of the class that an image looks like; null where there is no other class.</summary>
+    public string? SuggestionFor(int image) =>
+        Detection.SuggestedLabel[image] is var label and >= 0 ? Classes[label] : null;
+
     /// <param name="classes">Class names.</param>
     /// <param name="items">[N] the images that the result speaks of.</param>
     /// <param name="detection">What was found about them.</param>
     /// <param name="skipped">What could not be looked at.</param>
-    public static RunSummary Of(
+    public static RunOverview Of(
         IReadOnlyList<string> classes,
         IReadOnlyList<DatasetItem> items,
         DetectionResult detection,
@@ -43,7 +47,7 @@ internal sealed class RunSummary
     {
         // Order by is stable: equally bad labels stay in the order of their file names.
         int[] issues = [.. Enumerable.Range(0, items.Count).Where(i => detection.IsLabelIssue[i]).OrderBy(i => detection.LabelQuality[i])];
-        return new RunSummary(classes, items, detection, skipped)
+        return new RunOverview(classes, items, detection, skipped)
         {
             Issues = issues,
             Confusions = ConfusionsOf(issues, items, detection),

@@ -1,14 +1,35 @@
 using System.CommandLine;
+using NoisyLabels.Cli.Diagnosis;
 using NoisyLabels.Cli.Terminal;
 
 namespace NoisyLabels.Cli.Commands;
 
-internal sealed class DoctorCommand(CliConsole console) : Verb(console, "doctor", "Check that everything that a run needs is there and works.")
+/// <summary>Looks at everything that a run needs, and says what to do where it is not as it should be.</summary>
+internal sealed class DoctorCommand(CliConsole console)
+    : Verb(console, "doctor", "Check that everything that a run needs is there and works.")
 {
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
-        var x = await voice.WorkAsync(p => { for (var i = 0; i <= 400; i++) { p.Report(new("features", i, 400, "images")); token.WaitHandle.WaitOne(10); token.ThrowIfCancellationRequested(); } for (var i = 0; i <= 100; i++) { p.Report(new("heads", i, 100, "rounds")); token.WaitHandle.WaitOne(10);  } return 3; }, token);
-        voice.Result(new { x }, o => o.WriteLine("done " + x));
-        return 0;
+        var findings = await voice.WorkAsync(progress => Checkup.Run(progress, token), token);
+        var isFit = findings.All(finding => finding.Verdict != Verdict.Fail);
+        voice.Result(new { ok = isFit, findings }, stream => Write(findings, isFit, stream));
+        return isFit ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static void Write(IReadOnlyList<Finding> findings, bool isFit, CliConsole.Stream output)
+    {
+        var width = findings.Max(finding => finding.Subject.Length);
+        foreach (var finding in findings)
+        {
+            var verdict = finding.Verdict.ToString().ToLowerInvariant();
+            output.WriteLine($"{verdict,-5} {finding.Subject.PadRight(width)}  {PlainText.Visible(finding.Detail)}");
+            if (finding.Remedy is not null)
+            {
+                output.WriteLine($"{"",-5} {"".PadRight(width)}  → {PlainText.Visible(finding.Remedy)}");
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine(isFit ? "Everything that a run needs is there." : "Runs will not work before the lines that begin with 'fail' are put right.");
     }
 }

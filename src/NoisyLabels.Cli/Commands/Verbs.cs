@@ -6,5 +6,11 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Every verb, in the order of the help.</summary>
 internal static class Verbs
 {
-    public static IEnumerable<Command> All(CliConsole console) => [new DoctorCommand(console)];
+    public static IEnumerable<Command> All(CliConsole console) =>
+    [
+        new FindCommand(console),
+        new EvaluateCommand(console),
+        new BackboneCommand(console),
+        new DoctorCommand(console),
+    ];
 }

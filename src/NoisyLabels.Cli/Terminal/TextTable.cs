@@ -10,7 +10,7 @@ internal sealed class TextTable
     /// <param name="columns">Headers; those that begin with <c>&gt;</c> are of numbers and stand to the right.</param>
     public TextTable(params IEnumerable<string> columns)
     {
-        _table.AddColumn(new TableColumn(string.Empty).PadLeft(0).PadRight(1));
+        _table.AddColumn(new TableColumn(string.Empty).PadLeft(0).PadRight(2));
         foreach (var column in columns)
         {
             var isNumber = column.StartsWith('>');

@@ -37,6 +37,15 @@ internal sealed class Voice(CliConsole console, bool isJson, bool isQuiet)
         }
     }
 
+    /// <summary>Things that went wrong without harming the result; shown even when quiet.</summary>
+    public void Warn(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            console.Error.WriteLine("noisylabels: " + PlainText.Visible(sentence));
+        }
+    }
+
     /// <summary>Runs the library on a thread of its own and shows how far it has come.</summary>
     public Task<T> WorkAsync<T>(Func<IProgress<WorkProgress>, T> work, CancellationToken token)
     {

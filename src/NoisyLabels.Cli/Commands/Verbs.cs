@@ -8,8 +8,11 @@ internal static class Verbs
 {
     public static IEnumerable<Command> All(CliConsole console) =>
     [
+        new QuickstartCommand(console),
         new FindCommand(console),
+        new ApplyCommand(console),
         new EvaluateCommand(console),
+        new ExampleCommand(console),
         new BackboneCommand(console),
         new DoctorCommand(console),
     ];

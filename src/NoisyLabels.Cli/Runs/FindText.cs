@@ -32,6 +32,6 @@ internal sealed class FindText(FindRun run, string input, int mostRows)
         var corrections = PlainText.ForShell(Path.Combine(run.Output, RunFiles.Corrections));
         var source = PlainText.ForShell(Directory.Exists(input) ? input : run.Outcome.Dataset.Root);
         var target = PlainText.ForShell(Path.TrimEndingDirectorySeparator(run.Output) + "-corrected");
-        output.WriteLine($"  noisylabels apply {corrections} {source} {target} --dry-run");
+        output.WriteLine($"  {ProgramName.Text} apply {corrections} {source} {target} --dry-run");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CommandLine(CliConsole console, IEnumerable<Command> verbs
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        if (parse.Action is ParseErrorAction)
+        if (parse.Action is ParseErrorAction || UsageError.MistakenOptions(parse).Any())
         {
             UsageError.Show(parse, console.Error);
             return ExitCodes.Usage;

@@ -16,9 +16,10 @@ public sealed class PublicSurfaceTests
     public void No_type_of_the_image_codec_leaves_Imaging() =>
         SignaturesThatName(typeof(RgbImage).Assembly, "SixLabors").ShouldBeNone();
 
+    /// <summary>ASP.NET's generator makes Program itself public, for test hosts of web programs.</summary>
     [Fact]
     public void The_program_shows_nothing_to_others() =>
-        Assembly.Load("noisylabels").GetExportedTypes().Select(type => type.FullName!).ShouldBeNone();
+        Assembly.Load("noisylabels").GetExportedTypes().Select(type => type.FullName!).Except(["Program"]).ShouldBeNone();
 
     /// <summary>Guards the three tests above: a search that finds nothing anywhere proves nothing.</summary>
     [Fact]

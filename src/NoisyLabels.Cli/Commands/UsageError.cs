@@ -12,13 +12,14 @@ internal static class UsageError
 
     public static void Show(ParseResult parse, CliConsole.Stream error)
     {
-        var command = parse.CommandResult.Command;
-        foreach (var message in parse.Errors.Select(problem => problem.Message).Distinct())
+        var mistaken = MistakenOptions(parse).ToList();
+        var messages = mistaken.Select(option => $"There is no option '{option}'.").Concat(parse.Errors.Select(problem => problem.Message));
+        foreach (var message in messages.Distinct())
         {
             error.WriteLine("noisylabels: " + PlainText.Visible(message));
         }
 
-        foreach (var token in parse.UnmatchedTokens)
+        foreach (var token in parse.UnmatchedTokens.Concat(mistaken))
         {
             if (Guess(token, NamesOf(parse.CommandResult)) is { } meant)
             {
@@ -28,6 +29,17 @@ internal static class UsageError
 
         error.WriteLine($"See '{PathOf(parse.CommandResult)} --help'.");
     }
+
+    /// <summary>
+    /// Unknown options that the parser took for a file name. A file that is really called <c>--x</c> goes behind <c>--</c>.
+    /// </summary>
+    public static IEnumerable<string> MistakenOptions(ParseResult parse) =>
+        parse.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+            ? []
+            : parse.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens)
+                .Select(token => token.Value)
+                .Where(value => value.Length > 1 && value[0] == '-' && !value.Contains('/', StringComparison.Ordinal));
 
     /// <summary>The known name that is nearest to what was typed; null where none is near.</summary>
     public static string? Guess(string typed, IEnumerable<string> known) =>

@@ -13,6 +13,8 @@ public sealed class UsageTests
     [InlineData("find photos --sed 1", "Did you mean '--seed'?", "See 'noisylabels find --help'.")]
     [InlineData("find photos --jsn", "Did you mean '--json'?", "See 'noisylabels find --help'.")]
     [InlineData("find photos --method knnn", "Did you mean 'knn'?", "See 'noisylabels find --help'.")]
+    [InlineData("find --outptu x", "Did you mean '--output'?", "See 'noisylabels find --help'.")]
+    [InlineData("find --nonsense", "There is no option '--nonsense'.", "See 'noisylabels find --help'.")]
     [InlineData("find", "INPUT", "See 'noisylabels find --help'.")]
     [InlineData("find photos --size 128,x", "'x' is none", "See 'noisylabels find --help'.")]
     [InlineData("find photos --size 5", "from 8 to 2048", "See 'noisylabels find --help'.")]
@@ -33,6 +35,14 @@ public sealed class UsageTests
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
         Assert.Contains(way, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\\u", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_looks_like_an_option_goes_behind_two_dashes()
+    {
+        var result = (await CliRunner.RunAsync("find", "--quiet", "--", "--nonsense")).ShouldEndWith(ExitCodes.Failed);
+
+        Assert.Contains("\"--nonsense\"", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

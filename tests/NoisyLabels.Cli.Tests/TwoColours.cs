@@ -1,0 +1,32 @@
+using NoisyLabels.Testing;
+
+namespace NoisyLabels.Cli.Tests;
+
+/// <summary>A dataset that every method gets right: red and blue pictures, some of them in the wrong folder.</summary>
+internal static class TwoColours
+{
+    /// <summary>Writes <c>blue/</c> and <c>red/</c> and <c>truth.csv</c> beside them; returns the names of the wrong ones.</summary>
+    public static IReadOnlyList<string> Write(TemporaryFolder folder, string root, int imagesPerClass = 20, int wrongPerClass = 2)
+    {
+        var truth = new List<string> { "file_name,label" };
+        var wrong = new List<string>();
+        foreach (var (name, other, isRed) in new[] { ("blue", "red", false), ("red", "blue", true) })
+        {
+            for (var i = 0; i < imagesPerClass; i++)
+            {
+                var given = i < wrongPerClass ? other : name;
+                var (strong, weak) = ((byte)(180 + (3 * i)), (byte)(2 * i));
+                var file = $"{given}/{name}-{i:00}.png";
+                folder.Write($"{root}/{file}", TinyImages.Solid("png", 24, 24, isRed ? strong : weak, weak, isRed ? weak : strong));
+                truth.Add($"{file},{name}");
+                if (given != name)
+                {
+                    wrong.Add(file);
+                }
+            }
+        }
+
+        folder.Write($"{root}-truth.csv", string.Join('\n', truth) + "\n");
+        return [.. wrong.Order(StringComparer.Ordinal)];
+    }
+}

@@ -9,8 +9,6 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Ranks the images of a dataset by how likely their label is wrong, and writes everything about it.</summary>
 internal sealed class FindCommand : Verb
 {
-    private static readonly string[] Methods = ["co-refine", "cross-entropy", "confident-learning", "knn", "argmax"];
-
     private readonly Argument<string> _input = new("INPUT")
     {
         Description = "A folder of CLASS/image files (train/ val/ test/ above them are understood), or a .csv or .jsonl file of file_name,label.",
@@ -36,7 +34,8 @@ internal sealed class FindCommand : Verb
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string> _method = CommonOptions.OneOf("--method", "How wrong labels are told", Methods);
+    private readonly Option<string> _method = CommonOptions.OneOf(
+        "--method", "How wrong labels are told", [.. DetectionMethods.All.Select(method => method.Name)]);
 
     private readonly Option<int> _seed = new("--seed")
     {

@@ -20,6 +20,12 @@ internal sealed class FindCommand : Verb
         HelpName = "DIR",
     };
 
+    private readonly Option<string?> _labelColumn = new("--label-column")
+    {
+        Description = "Column of the file that holds the given labels; the default is recognised by its name.",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string?> _backbone = new("--backbone")
     {
         Description = "The image encoder: a name of 'noisylabels backbone list', or an ONNX file. The default comes with the program.",
@@ -57,7 +63,7 @@ internal sealed class FindCommand : Verb
         : base(console, "find", "Rank the images of a dataset by how likely their label is wrong, and say what they probably are.")
     {
         Add(_input);
-        foreach (var option in new Option[] { _output, _backbone, _sizes, _method, _seed, _threads, _top, _failOnIssues })
+        foreach (var option in new Option[] { _output, _labelColumn, _backbone, _sizes, _method, _seed, _threads, _top, _failOnIssues })
         {
             Add(option);
         }
@@ -78,6 +84,7 @@ internal sealed class FindCommand : Verb
         var options = new FindOptions
         {
             Input = parse.GetRequiredValue(_input),
+            LabelColumn = parse.GetValue(_labelColumn),
             Backbone = parse.GetValue(_backbone),
             Sizes = parse.GetRequiredValue(_sizes),
             Method = parse.GetRequiredValue(_method),

@@ -2,7 +2,10 @@ using NoisyLabels.Testing;
 
 namespace NoisyLabels.Cli.Tests;
 
-/// <summary>A dataset that every method gets right: red and blue pictures, some of them in the wrong folder.</summary>
+/// <summary>
+/// A dataset that every method gets right: red and blue pictures of many shades, some of them in the wrong folder, far
+/// apart among the shades.
+/// </summary>
 internal static class TwoColours
 {
     /// <summary>Writes <c>blue/</c> and <c>red/</c> and <c>truth.csv</c> beside them; returns the names of the wrong ones.</summary>
@@ -14,7 +17,7 @@ internal static class TwoColours
         {
             for (var i = 0; i < imagesPerClass; i++)
             {
-                var given = i < wrongPerClass ? other : name;
+                var given = wrongPerClass > 0 && i % (imagesPerClass / wrongPerClass) == 4 ? other : name;
                 var (strong, weak) = ((byte)(180 + (3 * i)), (byte)(2 * i));
                 var file = $"{given}/{name}-{i:00}.png";
                 folder.Write($"{root}/{file}", TinyImages.Solid("png", 24, 24, isRed ? strong : weak, weak, isRed ? weak : strong));

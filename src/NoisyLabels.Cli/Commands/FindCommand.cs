@@ -95,9 +95,8 @@ internal sealed class FindCommand : Verb
         var top = parse.GetValue(_top);
         var run = await voice.WorkAsync(
             progress => FindRun.Execute(options, output, voice.Console.Clock, progress, token), token);
-        voice.Warn(run.Outcome.Features.Warnings);
         voice.Result(
-            OverviewJson.Of(run.Overview, output, run.Backbone, run.Files, top),
+            OverviewJson.Of(run.Overview, output, run.Backbone, run.Notes, run.Files, top),
             stream => new FindText(run, options.Input, top).Write(stream));
         return run.Overview.Issues.Count > 0 && parse.GetValue(_failOnIssues) ? ExitCodes.IssuesFound : ExitCodes.Done;
     }

@@ -38,12 +38,11 @@ internal sealed class QuickstartCommand : Verb
         var run = await voice.WorkAsync(
             progress => QuickstartRun.Execute(folder, seed, voice.Console.Clock, progress, token), token);
         var found = run.Found;
-        voice.Warn(found.Outcome.Features.Warnings);
         voice.Result(
             new
             {
                 run.Images,
-                Found = OverviewJson.Of(found.Overview, found.Output, found.Backbone, found.Files, MostRows),
+                Found = OverviewJson.Of(found.Overview, found.Output, found.Backbone, found.Notes, found.Files, MostRows),
                 run.Evaluation,
             },
             stream => new QuickstartText(run, MostRows).Write(stream));

@@ -17,13 +17,19 @@ internal static class ReportBuilder
 
     /// <param name="title">What the dataset is called.</param>
     /// <param name="facts">How the run was made, in short pieces.</param>
+    /// <param name="notes">Sentences to read with the result; mostly empty.</param>
     /// <param name="summary">The run.</param>
     /// <param name="thumbnailOf">The small picture of an image; null where it cannot be read any more.</param>
     public static ReportModel Build(
-        string title, IReadOnlyList<string> facts, RunOverview summary, Func<DatasetItem, Thumbnail?> thumbnailOf) => new()
+        string title,
+        IReadOnlyList<string> facts,
+        IReadOnlyList<string> notes,
+        RunOverview summary,
+        Func<DatasetItem, Thumbnail?> thumbnailOf) => new()
     {
         Title = title,
         Facts = facts,
+        Notes = notes,
         Summary = summary,
         Cards = CardsOf(summary, thumbnailOf),
         Matrix = summary.Classes.Count <= MostMatrixClasses ? MatrixOf(summary) : null,

@@ -11,6 +11,9 @@ internal sealed record ReportModel
     /// <summary>How the run was made: method, backbone, seed, date.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
+    /// <summary>Sentences to read with the result; mostly empty.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required RunOverview Summary { get; init; }
 
     /// <summary>The worst images that the page has room for, worst first.</summary>

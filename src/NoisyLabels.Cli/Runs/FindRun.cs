@@ -17,6 +17,9 @@ internal sealed record FindRun(RunOutcome Outcome, RunOverview Overview, string 
     public string Backbone =>
         $"{Outcome.Info.Backbone.Name} at {string.Join(" + ", Outcome.Info.Backbone.Sizes)} px";
 
+    /// <summary>Sentences that a person should read with the result.</summary>
+    public IReadOnlyList<string> Notes => [.. Outcome.Detection.Notes, .. Outcome.Features.Warnings];
+
     /// <summary>Names of the files in the folder of results.</summary>
     public IReadOnlyList<string> Files =>
         [.. Directory.EnumerateFiles(Output).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -32,7 +35,7 @@ internal sealed record FindRun(RunOutcome Outcome, RunOverview Overview, string 
             outcome.Detection,
             [.. outcome.Dataset.Skipped, .. outcome.Features.Skipped]);
         var run = new FindRun(outcome, overview, output);
-        var report = ReportBuilder.Build(TitleOf(options.Input), run.Facts(), overview, new Thumbnails().Of);
+        var report = ReportBuilder.Build(TitleOf(options.Input), run.Facts(), run.Notes, overview, new Thumbnails().Of);
         RunWriter.Write(output, outcome, [(RunFiles.Report, stream => ReportWriter.Write(stream, report))], token);
         return run;
     }

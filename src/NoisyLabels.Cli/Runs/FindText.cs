@@ -19,7 +19,7 @@ internal sealed class FindText(FindRun run, string input, int mostRows)
     public void Write(CliConsole.Stream output)
     {
         output.WriteLine($"{PlainText.Visible(input)}: {run.Outcome.Detection.Method}, {run.Backbone}");
-        new OverviewText(run.Overview, mostRows).Write(output);
+        new OverviewText(run.Overview, run.Notes, mostRows).Write(output);
         output.WriteLine();
         output.WriteLine($"Written to {PlainText.Visible(run.Output)}/");
         foreach (var (name, use) in Guide)

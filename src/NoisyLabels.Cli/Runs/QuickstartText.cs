@@ -9,7 +9,7 @@ internal sealed class QuickstartText(QuickstartRun run, int mostRows)
 {
     public void Write(CliConsole.Stream output)
     {
-        new OverviewText(run.Found.Overview, mostRows).Write(output);
+        new OverviewText(run.Found.Overview, run.Found.Notes, mostRows).Write(output);
         WriteTruth(output);
         var results = run.Found.Output;
         output.WriteLine();

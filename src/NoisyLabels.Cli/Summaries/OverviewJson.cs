@@ -14,9 +14,11 @@ internal sealed record OverviewJson(
     IReadOnlyList<OverviewJson.Pair> Confusions,
     IReadOnlyList<OverviewJson.Image> Worst,
     IReadOnlyList<SkippedImage> Skipped,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<string> Files)
 {
-    public static OverviewJson Of(RunOverview run, string output, string backbone, IReadOnlyList<string> files, int mostRows) => new(
+    public static OverviewJson Of(
+        RunOverview run, string output, string backbone, IReadOnlyList<string> notes, IReadOnlyList<string> files, int mostRows) => new(
         output,
         run.Detection.Method,
         backbone,
@@ -33,6 +35,7 @@ internal sealed record OverviewJson(
                 Math.Round(run.Detection.LabelQuality[issue], 6))),
         ],
         run.Skipped,
+        notes,
         files);
 
     /// <summary>Images of one class that look like another.</summary>

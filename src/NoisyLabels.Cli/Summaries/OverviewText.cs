@@ -4,7 +4,7 @@ using NoisyLabels.Cli.Terminal;
 namespace NoisyLabels.Cli.Summaries;
 
 /// <summary>A run on the terminal: how much looks wrong, what is taken for what, and the worst images.</summary>
-internal sealed class OverviewText(RunOverview run, int mostRows)
+internal sealed class OverviewText(RunOverview run, IReadOnlyList<string> notes, int mostRows)
 {
     private const int MostReasons = 5;
 
@@ -15,6 +15,11 @@ internal sealed class OverviewText(RunOverview run, int mostRows)
         output.WriteLine(run.Issues.Count == 0
             ? "No label looks wrong."
             : $"{run.Issues.Count:N0} labels look wrong ({run.IssueShare:P1})");
+        foreach (var note in notes)
+        {
+            output.WriteLine($"Note: {PlainText.Visible(note)}");
+        }
+
         if (run.Issues.Count > 0 && mostRows > 0)
         {
             WriteConfusions(output);

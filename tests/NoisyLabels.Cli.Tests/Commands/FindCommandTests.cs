@@ -51,6 +51,16 @@ public sealed class FindCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_can_say_little_says_so()
+    {
+        TwoColours.Write(_folder, "pets", imagesPerClass: 2, wrongPerClass: 0);
+
+        var result = (await FindAsync("pets", "--json")).ShouldEndWith(ExitCodes.Done);
+
+        Assert.NotEmpty(result.Json.GetProperty("notes").EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_files()
     {
         TwoColours.Write(_folder, "pets");

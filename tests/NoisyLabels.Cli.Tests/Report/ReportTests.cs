@@ -46,6 +46,10 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void Notes_stand_below_the_figures() => Assert.Contains(
+        "A note about &lt;b&gt;this&lt;/b&gt;.", Render(Overviews.AllWrong(1, "cat", "dog")), StringComparison.Ordinal);
+
+    [Fact]
     public void Letters_of_all_scripts_stay_as_they_are()
     {
         var page = Render(Overviews.Of(["חתול", "猫"], ("חתול/שלום.jpg", "חתול", "猫", 0.1)));
@@ -122,7 +126,7 @@ public sealed partial class ReportTests
     }
 
     private static ReportModel Model(RunOverview run, Func<object, Thumbnail?>? thumbnailOf = null, string title = "pets") =>
-        ReportBuilder.Build(title, ["co-refine", "seed 0"], run, thumbnailOf ?? (_ => new Thumbnail("data:image/jpeg;base64,AAAA", 160, 120)));
+        ReportBuilder.Build(title, ["knn", "seed 0"], ["A note about <b>this</b>."], run, thumbnailOf ?? (_ => new Thumbnail("data:image/jpeg;base64,AAAA", 160, 120)));
 
     [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Scripts();

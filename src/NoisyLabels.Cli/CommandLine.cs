@@ -43,7 +43,8 @@ internal sealed class CommandLine(CliConsole console, IEnumerable<Command> verbs
 
     private RootCommand Root()
     {
-        var root = new RootCommand("Finds wrong labels in image-classification datasets, on this machine, without a network.");
+        var root = new RootCommand(
+            "Finds wrong labels in image-classification datasets, on this machine, without a network.");
         foreach (var option in GlobalOptions.All())
         {
             root.Add(option);

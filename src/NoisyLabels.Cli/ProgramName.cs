@@ -12,7 +12,9 @@ internal static class ProgramName
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var own = Environment.ProcessPath;
-        if (own is null || Path.GetFileNameWithoutExtension(own) != Name || folders.Any(folder => File.Exists(Path.Combine(folder, Name))))
+        if (own is null
+            || Path.GetFileNameWithoutExtension(own) != Name
+            || folders.Any(folder => File.Exists(Path.Combine(folder, Name))))
         {
             return Name;
         }

@@ -27,8 +27,11 @@ public sealed class ProjectReferenceTests
         var name = Path.GetFileNameWithoutExtension(project);
         Assert.True(MaySee.ContainsKey(name), $"{name} is not in the table: give it a row, or do without it.");
 
-        var references = Repository.Xml(project).Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        var references = Repository
+            .Xml(project)
+            .Descendants("ProjectReference")
+            .Select(reference =>
+                Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
         references.Except(MaySee[name]).ShouldBeNone();
     }
 
@@ -38,7 +41,9 @@ public sealed class ProjectReferenceTests
         var order = MaySee.Keys.ToList();
         foreach (var (project, seen) in MaySee)
         {
-            Assert.All(seen, other => Assert.True(order.IndexOf(other) < order.IndexOf(project), $"{project} → {other}"));
+            Assert.All(
+                seen,
+                other => Assert.True(order.IndexOf(other) < order.IndexOf(project), $"{project} → {other}"));
         }
     }
 
@@ -46,16 +51,22 @@ public sealed class ProjectReferenceTests
     public void The_solution_contains_every_project()
     {
         var solution = Repository.Text("NoisyLabels.sln").Replace('\\', '/');
-        Assert.All(Repository.Projects, project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
+        Assert.All(
+            Repository.Projects,
+            project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_package_version_is_central()
     {
         var versions =
-            from project in Repository.Projects.Concat(Repository.Files.Where(file => file.EndsWith("Directory.Build.props", StringComparison.Ordinal)))
+            from project in Repository.Projects.Concat(
+                Repository.Files.Where(file => file.EndsWith("Directory.Build.props", StringComparison.Ordinal)))
             from reference in Repository.Xml(project).Descendants("PackageReference")
-            where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null || reference.HasElements
+            where
+                reference.Attribute("Version") is not null
+                || reference.Attribute("VersionOverride") is not null
+                || reference.HasElements
             select $"{project}: {reference}";
         versions.ShouldBeNone();
     }

@@ -7,10 +7,15 @@ namespace NoisyLabels.Architecture.Tests;
 public sealed class PublicSurfaceTests
 {
     private const BindingFlags All =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void No_tensor_leaves_Learning() => SignaturesThatName(typeof(UserErrorException).Assembly, "TorchSharp").ShouldBeNone();
+    public void No_tensor_leaves_Learning() =>
+        SignaturesThatName(typeof(UserErrorException).Assembly, "TorchSharp").ShouldBeNone();
 
     [Fact]
     public void No_type_of_the_image_codec_leaves_Imaging() =>
@@ -19,7 +24,12 @@ public sealed class PublicSurfaceTests
     /// <summary>ASP.NET's generator makes Program itself public, for test hosts of web programs.</summary>
     [Fact]
     public void The_program_shows_nothing_to_others() =>
-        Assembly.Load("noisylabels").GetExportedTypes().Select(type => type.FullName!).Except(["Program"]).ShouldBeNone();
+        Assembly
+            .Load("noisylabels")
+            .GetExportedTypes()
+            .Select(type => type.FullName!)
+            .Except(["Program"])
+            .ShouldBeNone();
 
     /// <summary>Guards the three tests above: a search that finds nothing anywhere proves nothing.</summary>
     [Fact]
@@ -29,7 +39,11 @@ public sealed class PublicSurfaceTests
     private static IEnumerable<string> SignaturesThatName(Assembly assembly, string foreign) =>
         from type in assembly.GetExportedTypes()
         from member in type.GetMembers(All)
-        where IsVisible(member) && TypesOf(member).SelectMany(Parts).Any(part => part.Namespace?.StartsWith(foreign, StringComparison.Ordinal) is true)
+        where
+            IsVisible(member)
+            && TypesOf(member)
+                .SelectMany(Parts)
+                .Any(part => part.Namespace?.StartsWith(foreign, StringComparison.Ordinal) is true)
         select $"{type.FullName}.{member.Name}";
 
     private static bool IsVisible(MemberInfo member) => member switch
@@ -40,14 +54,19 @@ public sealed class PublicSurfaceTests
         _ => false,
     };
 
-    private static IEnumerable<Type> TypesOf(MemberInfo member) => member switch
-    {
-        MethodInfo method => [method.ReturnType, .. method.GetParameters().Select(parameter => parameter.ParameterType)],
-        MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType),
-        FieldInfo field => [field.FieldType],
-        PropertyInfo property => [property.PropertyType],
-        _ => [],
-    };
+    private static IEnumerable<Type> TypesOf(MemberInfo member) =>
+        member switch
+        {
+            MethodInfo method =>
+            [
+                method.ReturnType,
+                .. method.GetParameters().Select(parameter => parameter.ParameterType),
+            ],
+            MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType),
+            FieldInfo field => [field.FieldType],
+            PropertyInfo property => [property.PropertyType],
+            _ => [],
+        };
 
     private static IEnumerable<Type> Parts(Type type) =>
     [

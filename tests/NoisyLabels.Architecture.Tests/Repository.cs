@@ -14,13 +14,17 @@ internal static class Repository
     /// <summary>Paths below <see cref="Root"/>, forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
-    public static IEnumerable<string> TextFiles => Files.Where(file => !BinaryExtensions.Contains(Path.GetExtension(file)));
+    public static IEnumerable<string> TextFiles =>
+        Files.Where(file => !BinaryExtensions.Contains(Path.GetExtension(file)));
 
-    public static IEnumerable<string> SourceFiles => Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal));
+    public static IEnumerable<string> SourceFiles =>
+        Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal));
 
-    public static IEnumerable<string> CSharpFiles => Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal));
+    public static IEnumerable<string> CSharpFiles =>
+        Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal));
 
-    public static IEnumerable<string> Projects => Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal));
+    public static IEnumerable<string> Projects =>
+        Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal));
 
     public static IEnumerable<string> SourceProjects => Projects.Intersect(SourceFiles);
 
@@ -63,6 +67,12 @@ internal static class Repository
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         Assert.True(git.ExitCode == 0, "git ls-files failed; these tests read the files that git knows.");
-        return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(file => File.Exists(Path.Combine(Root, file)))];
+        return
+        [
+            .. output
+                .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Distinct()
+                .Where(file => File.Exists(Path.Combine(Root, file))),
+        ];
     }
 }

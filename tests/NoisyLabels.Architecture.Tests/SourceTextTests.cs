@@ -53,7 +53,10 @@ public sealed partial class SourceTextTests
         var wrong =
             from file in Repository.CSharpFiles
             let expected = Path.GetDirectoryName(file)!.Replace('\\', '/').Split('/', 2)[1].Replace('/', '.')
-            let actual = Repository.Lines(file).Select(line => Namespace().Match(line)).FirstOrDefault(match => match.Success)
+            let actual = Repository
+                .Lines(file)
+                .Select(line => Namespace().Match(line))
+                .FirstOrDefault(match => match.Success)
             where Path.GetFileName(file) != "Program.cs" || actual is not null
             where actual?.Groups[1].Value != expected
             select $"{file}: {actual?.Groups[1].Value ?? "no file-scoped namespace"}, not {expected}";

@@ -11,7 +11,9 @@ internal static class CliRunner
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var console = CliConsole.Of(output, error, TimeProvider.System);
-        var code = await new CommandLine(console, Verbs.All(console)).RunAsync(args, TestContext.Current.CancellationToken);
+        var code = await new CommandLine(console, Verbs.All(console)).RunAsync(
+            args,
+            TestContext.Current.CancellationToken);
         return new CliResult(code, output.ToString(), error.ToString());
     }
 }

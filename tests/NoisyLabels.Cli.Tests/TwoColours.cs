@@ -8,8 +8,12 @@ namespace NoisyLabels.Cli.Tests;
 /// </summary>
 internal static class TwoColours
 {
-    /// <summary>Writes <c>blue/</c> and <c>red/</c> and <c>truth.csv</c> beside them; returns the names of the wrong ones.</summary>
-    public static IReadOnlyList<string> Write(TemporaryFolder folder, string root, int imagesPerClass = 20, int wrongPerClass = 2)
+    /// <summary>Writes <c>ROOT/blue</c>, <c>ROOT/red</c> and <c>ROOT-truth.csv</c>; returns the wrong ones.</summary>
+    public static IReadOnlyList<string> Write(
+        TemporaryFolder folder,
+        string root,
+        int imagesPerClass = 20,
+        int wrongPerClass = 2)
     {
         var truth = new List<string> { "file_name,label" };
         var wrong = new List<string>();
@@ -20,7 +24,9 @@ internal static class TwoColours
                 var given = wrongPerClass > 0 && i % (imagesPerClass / wrongPerClass) == 4 ? other : name;
                 var (strong, weak) = ((byte)(180 + (3 * i)), (byte)(2 * i));
                 var file = $"{given}/{name}-{i:00}.png";
-                folder.Write($"{root}/{file}", TinyImages.Solid("png", 24, 24, isRed ? strong : weak, weak, isRed ? weak : strong));
+                folder.Write(
+                    $"{root}/{file}",
+                    TinyImages.Solid("png", 24, 24, isRed ? strong : weak, weak, isRed ? weak : strong));
                 truth.Add($"{file},{name}");
                 if (given != name)
                 {

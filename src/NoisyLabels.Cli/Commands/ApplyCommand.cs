@@ -13,16 +13,29 @@ internal sealed class ApplyCommand : Verb
         Description = "The corrections.json of a run, or one with the predecessor's four arrays.",
     };
 
-    private readonly Argument<string> _source = new("SRC") { Description = "The dataset that the corrections are about; it is never written to." };
+    private readonly Argument<string> _source = new("SRC")
+    {
+        Description = "The dataset that the corrections are about; it is never written to.",
+    };
 
-    private readonly Argument<string> _target = new("DST") { Description = "The folder to write; it must be empty or new." };
+    private readonly Argument<string> _target = new("DST")
+    {
+        Description = "The folder to write; it must be empty or new.",
+    };
 
     private readonly Option<double> _threshold = CommonOptions.Share(
-        "--threshold", 0.5, "Apply suggestions with at least this score. What a person decided is applied whatever its score.");
+        "--threshold",
+        0.5,
+        "Apply suggestions with at least this score. What a person decided is applied whatever its score.");
 
-    private readonly Option<string> _link = CommonOptions.OneOf("--link", "How images get into DST", "copy", "hard", "symlink");
+    private readonly Option<string> _link = CommonOptions.OneOf(
+        "--link",
+        "How images get into DST",
+        "copy",
+        "hard",
+        "symlink");
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done, and write nothing." };
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be done, and write nothing.");
 
     public ApplyCommand(CliConsole console)
         : base(console, "apply", "Write a corrected copy of a dataset, as a folder per class.")
@@ -36,11 +49,17 @@ internal sealed class ApplyCommand : Verb
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
-    [
-        ("noisylabels apply photos-issues/corrections.json photos photos-corrected --dry-run", "What would move, and where."),
-        ("noisylabels apply photos-issues/corrections.json photos photos-corrected --threshold 0.9", "Only what is nearly certain."),
-        ("noisylabels apply photos-issues/corrections.json photos photos-corrected --link hard", "Without taking up room again."),
-    ];
+        [
+            (
+                "noisylabels apply photos-issues/corrections.json photos photos-corrected --dry-run",
+                "What would move, and where."),
+            (
+                "noisylabels apply photos-issues/corrections.json photos photos-corrected --threshold 0.9",
+                "Only what is nearly certain."),
+            (
+                "noisylabels apply photos-issues/corrections.json photos photos-corrected --link hard",
+                "Without taking up room again."),
+        ];
 
     public override string InterruptedRemark => "Interrupted. DST was not written, and SRC is as it was.";
 

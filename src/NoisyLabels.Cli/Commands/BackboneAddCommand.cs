@@ -27,8 +27,19 @@ internal sealed class BackboneAddCommand : Verb
         var backbone = await voice.WorkAsync(progress => catalog.Add(source, progress, token), token);
         voice.Warn(backbone.Notes);
         voice.Result(
-            new { backbone.Name, backbone.ModelPath, backbone.Sha256, backbone.Dimension, backbone.License, backbone.Notes },
-            stream => stream.WriteLine($"Added {backbone.Name}, {backbone.Dimension:N0} features. Use it with --backbone {backbone.Name}."));
+            new
+            {
+                backbone.Name,
+                backbone.ModelPath,
+                backbone.Sha256,
+                backbone.Dimension,
+                backbone.License,
+                backbone.Notes,
+            },
+            stream =>
+                stream.WriteLine(
+                    $"Added {backbone.Name}, {backbone.Dimension:N0} features. "
+                    + $"Use it with --backbone {backbone.Name}."));
         return ExitCodes.Done;
     }
 }

@@ -20,7 +20,12 @@ internal sealed class BackboneListCommand(CliConsole console)
         foreach (var backbone in backbones)
         {
             var remark = backbone.Problem ?? (backbone.IsDefault ? "the default" : backbone.Path);
-            table.Add(backbone.Name, $"{backbone.Size}", $"{backbone.Dimension}", backbone.License ?? "not stated", remark);
+            table.Add(
+                backbone.Name,
+                $"{backbone.Size}",
+                $"{backbone.Dimension}",
+                backbone.License ?? "not stated",
+                remark);
         }
 
         table.Show(output);

@@ -13,13 +13,30 @@ internal static class CommonOptions
             DefaultValueFactory = _ => Environment.ProcessorCount,
         });
 
+    public static Option<int> Seed(string description) =>
+        new("--seed") { Description = description, HelpName = "S", DefaultValueFactory = _ => 0 };
+
+    public static Option<bool> DryRun(string description) => new("--dry-run") { Description = description };
+
     public static Option<int> Count(string name, int usual, string description) =>
-        AtLeast(0, new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual });
+        AtLeast(
+            0,
+            new Option<int>(name)
+            {
+                Description = description,
+                HelpName = "N",
+                DefaultValueFactory = _ => usual,
+            });
 
     /// <summary>A share from 0 to 1.</summary>
     public static Option<double> Share(string name, double usual, string description)
     {
-        var option = new Option<double>(name) { Description = description, HelpName = "0..1", DefaultValueFactory = _ => usual };
+        var option = new Option<double>(name)
+        {
+            Description = description,
+            HelpName = "0..1",
+            DefaultValueFactory = _ => usual,
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
@@ -42,7 +59,9 @@ internal static class CommonOptions
         option.CompletionSources.Add([.. names]);
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.Tokens[0].Value is var given && !names.Contains(given, StringComparer.Ordinal))
+            if (result.Tokens.Count > 0
+                && result.Tokens[0].Value is var given
+                && !names.Contains(given, StringComparer.Ordinal))
             {
                 var hint = UsageError.Guess(given, names) is { } meant ? $" Did you mean '{meant}'?" : "";
                 result.AddError($"{name} takes one of {string.Join(", ", names)}; '{given}' is none of them.{hint}");

@@ -30,6 +30,9 @@ internal sealed class DoctorCommand(CliConsole console)
         }
 
         output.WriteLine();
-        output.WriteLine(isFit ? "Everything that a run needs is there." : "Runs will not work before the lines that begin with 'fail' are put right.");
+        output.WriteLine(
+            isFit
+                ? "Everything that a run needs is there."
+                : "Runs will not work before the lines that begin with 'fail' are put right.");
     }
 }

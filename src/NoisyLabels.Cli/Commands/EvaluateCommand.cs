@@ -18,10 +18,12 @@ internal sealed class EvaluateCommand : Verb
         Required = true,
     };
 
-    private readonly Option<int> _resamples =
-        CommonOptions.Count("--resamples", 1000, "Bootstrap resamples behind the intervals; 0 leaves the intervals out.");
+    private readonly Option<int> _resamples = CommonOptions.Count(
+        "--resamples",
+        1000,
+        "Bootstrap resamples behind the intervals; 0 leaves the intervals out.");
 
-    private readonly Option<int> _seed = new("--seed") { Description = "Seed of the resamples.", HelpName = "S", DefaultValueFactory = _ => 0 };
+    private readonly Option<int> _seed = CommonOptions.Seed("Seed of the resamples.");
 
     public EvaluateCommand(CliConsole console)
         : base(console, "evaluate", "Measure how well a run found the wrong labels, given the right ones.")
@@ -33,10 +35,12 @@ internal sealed class EvaluateCommand : Verb
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
-    [
-        ("noisylabels evaluate photos-issues --truth truth.csv", "Average precision, AUROC, precision and recall of the flags, with intervals."),
-        ("noisylabels evaluate photos-issues --truth truth.csv --json", "The same for a script."),
-    ];
+        [
+            (
+                "noisylabels evaluate photos-issues --truth truth.csv",
+                "Average precision, AUROC, precision and recall of the flags, with intervals."),
+            ("noisylabels evaluate photos-issues --truth truth.csv --json", "The same for a script."),
+        ];
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
@@ -49,14 +53,18 @@ internal sealed class EvaluateCommand : Verb
 
     internal static void Write(EvaluationReport report, CliConsole.Stream output)
     {
-        output.WriteLine($"{report.Images:N0} images, {report.WrongLabels:N0} wrong labels, {report.FlaggedImages:N0} flagged");
+        output.WriteLine(
+            $"{report.Images:N0} images, {report.WrongLabels:N0} wrong labels, {report.FlaggedImages:N0} flagged");
         output.WriteLine();
         var table = new TextTable("Figure", ">Value", $"{report.Confidence:P0} interval");
         foreach (var metric in report.Metrics)
         {
             var isKnown = metric.Value is not null;
             var interval = metric.Low is null ? "" : $"{Digits(metric.Low)} to {Digits(metric.High)}";
-            table.Add(metric.Name.Replace('_', ' '), isKnown ? Digits(metric.Value) : "-", isKnown ? interval : metric.Reason ?? "");
+            table.Add(
+                metric.Name.Replace('_', ' '),
+                isKnown ? Digits(metric.Value) : "-",
+                isKnown ? interval : metric.Reason ?? "");
         }
 
         table.Show(output);

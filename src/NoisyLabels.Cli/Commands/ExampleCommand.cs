@@ -17,16 +17,19 @@ internal sealed class ExampleCommand : Verb
 
     private readonly Option<int> _images = CommonOptions.Count("--images", Usual.Images, "How many images to draw.");
 
-    private readonly Option<double> _rate = CommonOptions.Share("--rate", Usual.NoiseRate, "Share of the images that get a wrong label.");
+    private readonly Option<double> _rate = CommonOptions.Share(
+        "--rate",
+        Usual.NoiseRate,
+        "Share of the images that get a wrong label.");
 
     private readonly Option<double> _difficulty = CommonOptions.Share(
         "--difficulty", Usual.Difficulty, "How hard the images are; the hard ones are those that get wrong labels.");
 
     private readonly Option<int> _size = CommonOptions.Count("--size", Usual.Size, "Side of the images in pixels.");
 
-    private readonly Option<int> _seed = new("--seed") { Description = "Another seed, other images.", HelpName = "S", DefaultValueFactory = _ => 0 };
+    private readonly Option<int> _seed = CommonOptions.Seed("Another seed, other images.");
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be drawn, and write nothing." };
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be drawn, and write nothing.");
 
     public ExampleCommand(CliConsole console)
         : base(console, "example", "Draw a dataset with wrong labels, and the truth beside it.")
@@ -40,7 +43,8 @@ internal sealed class ExampleCommand : Verb
 
         Validators.Add(result =>
         {
-            if (result.GetValue(_folder) is null && !result.Children.OfType<System.CommandLine.Parsing.CommandResult>().Any())
+            if (result.GetValue(_folder) is null
+                && !result.Children.OfType<System.CommandLine.Parsing.CommandResult>().Any())
             {
                 result.AddError("A folder to write is missing: noisylabels example DIR.");
             }
@@ -48,11 +52,13 @@ internal sealed class ExampleCommand : Verb
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
-    [
-        ("noisylabels example drawn", "600 images in eight classes, 15 % of them with a wrong label; drawn/truth.csv has the right ones."),
-        ("noisylabels example drawn --images 5000 --rate 0.4 --seed 7", "More of everything."),
-        ("noisylabels example make-noisy photos noisy --rate 0.2", "A copy of your own dataset with wrong labels."),
-    ];
+        [
+            (
+                "noisylabels example drawn",
+                "600 images in eight classes, 15 % of them with a wrong label; drawn/truth.csv has the right ones."),
+            ("noisylabels example drawn --images 5000 --rate 0.4 --seed 7", "More of everything."),
+            ("noisylabels example make-noisy photos noisy --rate 0.2", "A copy of your own dataset with wrong labels."),
+        ];
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
@@ -76,7 +82,9 @@ internal sealed class ExampleCommand : Verb
     private static void Write(ExampleSummary example, string folder, bool isDryRun, CliConsole.Stream output)
     {
         var verb = isDryRun ? "Would draw" : "Drew";
-        output.WriteLine($"{verb} {example.Truth.Count:N0} images of {string.Join(", ", example.Classes)}; {example.WrongLabels:N0} have a wrong label");
+        output.WriteLine(
+            $"{verb} {example.Truth.Count:N0} images of {string.Join(", ", example.Classes)}; "
+            + $"{example.WrongLabels:N0} have a wrong label");
         if (!isDryRun)
         {
             var path = PlainText.ForShell(folder);

@@ -11,12 +11,14 @@ internal sealed class FindCommand : Verb
 {
     private readonly Argument<string> _input = new("INPUT")
     {
-        Description = "A folder of CLASS/image files (train/ val/ test/ above them are understood), or a .csv or .jsonl file of file_name,label.",
+        Description = "A folder of CLASS/image files, also below train/ val/ test/, "
+            + "or a .csv or .jsonl file of file_name,label.",
     };
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "Folder for the results; those of an earlier run there are replaced. The default is NAME-issues in the current folder.",
+        Description = "Folder for the results; those of an earlier run there are replaced. "
+            + "The default is NAME-issues in the current folder.",
         HelpName = "DIR",
     };
 
@@ -28,13 +30,15 @@ internal sealed class FindCommand : Verb
 
     private readonly Option<string?> _backbone = new("--backbone")
     {
-        Description = "The image encoder: a name of 'noisylabels backbone list', or an ONNX file. The default comes with the program.",
+        Description = "The image encoder: a name of 'noisylabels backbone list', or an ONNX file. "
+            + "The default comes with the program.",
         HelpName = "NAME|FILE",
     };
 
     private readonly Option<IReadOnlyList<int>> _sizes = new("--size")
     {
-        Description = "Side in pixels that images are brought to; several, as 128,224, are combined. The default suits the images.",
+        Description = "Side in pixels that images are brought to; several, as 128,224, are combined. "
+            + "The default suits the images.",
         HelpName = "PX[,PX]",
         CustomParser = SizeList.Parse,
         DefaultValueFactory = _ => [],
@@ -43,16 +47,14 @@ internal sealed class FindCommand : Verb
     private readonly Option<string> _method = CommonOptions.OneOf(
         "--method", "How wrong labels are told", [.. DetectionMethods.All.Select(method => method.Name)]);
 
-    private readonly Option<int> _seed = new("--seed")
-    {
-        Description = "The same seed gives the same numbers on the same machine.",
-        HelpName = "S",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly Option<int> _seed = CommonOptions.Seed("The same seed gives the same numbers again.");
 
     private readonly Option<int> _threads = CommonOptions.Threads();
 
-    private readonly Option<int> _top = CommonOptions.Count("--top", 10, "Rows of each table on the terminal, and images in the JSON.");
+    private readonly Option<int> _top = CommonOptions.Count(
+        "--top",
+        10,
+        "Rows of each table on the terminal, and images in the JSON.");
 
     private readonly Option<bool> _failOnIssues = new("--fail-on-issues")
     {
@@ -60,24 +62,36 @@ internal sealed class FindCommand : Verb
     };
 
     public FindCommand(CliConsole console)
-        : base(console, "find", "Rank the images of a dataset by how likely their label is wrong, and say what they probably are.")
+        : base(
+            console,
+            "find",
+            "Rank the images of a dataset by how likely their label is wrong, and say what they probably are.")
     {
         Add(_input);
-        foreach (var option in new Option[] { _output, _labelColumn, _backbone, _sizes, _method, _seed, _threads, _top, _failOnIssues })
+        Option[] options =
+            [_output, _labelColumn, _backbone, _sizes, _method, _seed, _threads, _top, _failOnIssues];
+        foreach (var option in options)
         {
             Add(option);
         }
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
-    [
-        ("noisylabels find photos/", "Everything about photos/CLASS/*.jpg goes to photos-issues/; open its report.html."),
-        ("noisylabels find labels.csv --output checked --size 128,224", "Labels from a file; two sizes are slower and often better."),
-        ("noisylabels find photos/ --json --quiet --fail-on-issues", "For a script: one JSON object, and code 3 if a label looks wrong."),
-    ];
+        [
+            (
+                "noisylabels find photos/",
+                "Everything about photos/CLASS/*.jpg goes to photos-issues/; open its report.html."),
+            (
+                "noisylabels find labels.csv --output checked --size 128,224",
+                "Labels from a file; two sizes are slower and often better."),
+            (
+                "noisylabels find photos/ --json --quiet --fail-on-issues",
+                "For a script: one JSON object, and code 3 if a label looks wrong."),
+        ];
 
     public override string InterruptedRemark =>
-        "Interrupted. No results were written; the features computed so far are kept, and the same command goes on from them.";
+        "Interrupted. No results were written; the features computed so far are kept, "
+        + "and the same command goes on from them.";
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {

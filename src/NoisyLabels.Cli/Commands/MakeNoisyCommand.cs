@@ -10,21 +10,33 @@ internal sealed class MakeNoisyCommand : Verb
 {
     private static readonly NoiseOptions Usual = new();
 
-    private readonly Argument<string> _source = new("SRC") { Description = "A folder of CLASS/image files; it is only read." };
+    private readonly Argument<string> _source = new("SRC")
+    {
+        Description = "A folder of CLASS/image files; it is only read.",
+    };
 
-    private readonly Argument<string> _target = new("DST") { Description = "The folder to write; it must be empty or new." };
+    private readonly Argument<string> _target = new("DST")
+    {
+        Description = "The folder to write; it must be empty or new.",
+    };
 
-    private readonly Option<double> _rate = CommonOptions.Share("--rate", Usual.Rate, "Share of the images that get a wrong label.");
+    private readonly Option<double> _rate = CommonOptions.Share(
+        "--rate",
+        Usual.Rate,
+        "Share of the images that get a wrong label.");
 
     private readonly Option<string> _kind = CommonOptions.OneOf(
         "--kind", "Any other class, the next class, or what the picture resembles", "symmetric", "pair", "instance");
 
-    private readonly Option<int> _seed = new("--seed") { Description = "Another seed, other labels.", HelpName = "S", DefaultValueFactory = _ => 0 };
+    private readonly Option<int> _seed = CommonOptions.Seed("Another seed, other labels.");
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be done, and write nothing." };
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be done, and write nothing.");
 
     public MakeNoisyCommand(CliConsole console)
-        : base(console, "make-noisy", "Copy a dataset and give some of its images wrong labels, with the truth beside it.")
+        : base(
+            console,
+            "make-noisy",
+            "Copy a dataset and give some of its images wrong labels, with the truth beside it.")
     {
         Add(_source);
         Add(_target);
@@ -35,10 +47,14 @@ internal sealed class MakeNoisyCommand : Verb
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
-    [
-        ("noisylabels example make-noisy photos noisy --rate 0.2", "One label in five is wrong; noisy/truth.csv has the right ones."),
-        ("noisylabels evaluate noisy-issues --truth noisy/truth.csv", "After 'noisylabels find noisy': how many of them were found."),
-    ];
+        [
+            (
+                "noisylabels example make-noisy photos noisy --rate 0.2",
+                "One label in five is wrong; noisy/truth.csv has the right ones."),
+            (
+                "noisylabels evaluate noisy-issues --truth noisy/truth.csv",
+                "After 'noisylabels find noisy': how many of them were found."),
+        ];
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
@@ -52,14 +68,25 @@ internal sealed class MakeNoisyCommand : Verb
         };
         var noise = await voice.WorkAsync(progress => NoiseMaker.Make(source, target, options, progress, token), token);
         voice.Result(
-            new { noise.Folder, noise.Classes, Images = noise.Truth.Count, noise.WrongLabels, noise.Unread, noise.LeftOut, options.DryRun },
+            new
+            {
+                noise.Folder,
+                noise.Classes,
+                Images = noise.Truth.Count,
+                noise.WrongLabels,
+                noise.Unread,
+                noise.LeftOut,
+                options.DryRun,
+            },
             stream => Write(noise, target, options.DryRun, stream));
         return ExitCodes.Done;
     }
 
     private static void Write(NoiseSummary noise, string target, bool isDryRun, CliConsole.Stream output)
     {
-        output.WriteLine($"{noise.WrongLabels:N0} of {noise.Truth.Count:N0} images {(isDryRun ? "would get" : "got")} a wrong label");
+        output.WriteLine(
+            $"{noise.WrongLabels:N0} of {noise.Truth.Count:N0} images "
+            + $"{(isDryRun ? "would get" : "got")} a wrong label");
         foreach (var image in noise.Unread.Concat(noise.LeftOut))
         {
             output.WriteLine($"  {PlainText.Visible(image.FileName)}: {PlainText.Visible(image.Reason)}");

@@ -17,10 +17,13 @@ internal sealed class QuickstartCommand : Verb
         DefaultValueFactory = _ => "noisylabels-quickstart",
     };
 
-    private readonly Option<int> _seed = new("--seed") { Description = "Another seed, other images.", HelpName = "S", DefaultValueFactory = _ => 0 };
+    private readonly Option<int> _seed = CommonOptions.Seed("Another seed, other images.");
 
     public QuickstartCommand(CliConsole console)
-        : base(console, "quickstart", "Draw an example, find its wrong labels, compare with the truth; under a minute, no network.")
+        : base(
+            console,
+            "quickstart",
+            "Draw an example, find its wrong labels, compare with the truth; under a minute, no network.")
     {
         Add(_folder);
         Add(_seed);
@@ -42,7 +45,13 @@ internal sealed class QuickstartCommand : Verb
             new
             {
                 run.Images,
-                Found = OverviewJson.Of(found.Overview, found.Output, found.Backbone, found.Notes, found.Files, MostRows),
+                Found = OverviewJson.Of(
+                    found.Overview,
+                    found.Output,
+                    found.Backbone,
+                    found.Notes,
+                    found.Files,
+                    MostRows),
                 run.Evaluation,
             },
             stream => new QuickstartText(run, MostRows).Write(stream));

@@ -14,13 +14,15 @@ internal static class SizeList
         var sizes = new List<int>();
         foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',')))
         {
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= Smallest and <= Largest)
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                && size is >= Smallest and <= Largest)
             {
                 sizes.Add(size);
             }
             else
             {
-                result.AddError($"--size takes numbers from {Smallest} to {Largest}, as in 128 or 128,224; '{text}' is none.");
+                result.AddError(
+                    $"--size takes numbers from {Smallest} to {Largest}, as in 128 or 128,224; '{text}' is none.");
                 return [];
             }
         }

@@ -13,7 +13,9 @@ internal static class UsageError
     public static void Show(ParseResult parse, CliConsole.Stream error)
     {
         var mistaken = MistakenOptions(parse).ToList();
-        var messages = mistaken.Select(option => $"There is no option '{option}'.").Concat(parse.Errors.Select(problem => problem.Message));
+        var messages = mistaken
+            .Select(option => $"There is no option '{option}'.")
+            .Concat(parse.Errors.Select(problem => problem.Message));
         foreach (var message in messages.Distinct())
         {
             error.WriteLine("noisylabels: " + PlainText.Visible(message));
@@ -31,7 +33,8 @@ internal static class UsageError
     }
 
     /// <summary>
-    /// Unknown options that the parser took for a file name. A file that is really called <c>--x</c> goes behind <c>--</c>.
+    /// Unknown options that the parser took for a file name. A file that is really called <c>--x</c> goes behind
+    /// <c>--</c>.
     /// </summary>
     public static IEnumerable<string> MistakenOptions(ParseResult parse) =>
         parse.Tokens.Any(token => token.Type == TokenType.DoubleDash)
@@ -43,8 +46,10 @@ internal static class UsageError
 
     /// <summary>The known name that is nearest to what was typed; null where none is near.</summary>
     public static string? Guess(string typed, IEnumerable<string> known) =>
-        known.Select(name => (Name: name, Differences: Differences(typed, name)))
-            .Where(guess => guess.Differences <= Math.Min(MostDifferences, Math.Max(1, guess.Name.TrimStart('-').Length / 2)))
+        known
+            .Select(name => (Name: name, Differences: Differences(typed, name)))
+            .Where(guess =>
+                guess.Differences <= Math.Min(MostDifferences, Math.Max(1, guess.Name.TrimStart('-').Length / 2)))
             .OrderBy(guess => guess.Differences)
             .Select(guess => guess.Name)
             .FirstOrDefault();
@@ -54,7 +59,8 @@ internal static class UsageError
         for (var isInner = true; result is not null; result = result.Parent as CommandResult, isInner = false)
         {
             IEnumerable<string> verbs = isInner ? result.Command.Subcommands.Select(verb => verb.Name) : [];
-            foreach (var name in verbs.Concat(result.Command.Options.Where(option => isInner || option.Recursive).Select(option => option.Name)))
+            foreach (var name in verbs.Concat(
+                    result.Command.Options.Where(option => isInner || option.Recursive).Select(option => option.Name)))
             {
                 yield return name;
             }

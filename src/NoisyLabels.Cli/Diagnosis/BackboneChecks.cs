@@ -7,7 +7,9 @@ using NoisyLabels.Learning.Features;
 
 namespace NoisyLabels.Cli.Diagnosis;
 
-/// <summary>Runs every backbone on one small image, from the file to the features, which takes ONNX Runtime and the codec along.</summary>
+/// <summary>
+/// Runs every backbone on one small image, from the file to the features, which tries ONNX Runtime and the codec, too.
+/// </summary>
 internal static class BackboneChecks
 {
     private const int Side = 64;
@@ -25,7 +27,9 @@ internal static class BackboneChecks
         {
             var backbone = catalog.Resolve(entry.Name);
             var features = Encode(backbone);
-            return Finding.Ok(subject, $"runs, {features.Features.Columns:N0} features, {backbone.License ?? "licence not stated"}");
+            return Finding.Ok(
+                subject,
+                $"runs, {features.Features.Columns:N0} features, {backbone.License ?? "licence not stated"}");
         }
         catch (UserErrorException exception)
         {
@@ -53,7 +57,12 @@ internal static class BackboneChecks
             return new FeatureExtractor().Extract(
                 dataset,
                 backbone,
-                new FeatureOptions { Sizes = [backbone.Input.Size], Threads = 1, CachePath = Path.Combine(folder, "cache") });
+                new FeatureOptions
+                {
+                    Sizes = [backbone.Input.Size],
+                    Threads = 1,
+                    CachePath = Path.Combine(folder, "cache"),
+                });
         }
         finally
         {

@@ -9,7 +9,9 @@ internal sealed record Finding(string Subject, Verdict Verdict, string Detail, s
 {
     public static Finding Ok(string subject, string detail) => new(subject, Verdict.Ok, detail);
 
-    public static Finding Warn(string subject, string detail, string remedy) => new(subject, Verdict.Warn, detail, remedy);
+    public static Finding Warn(string subject, string detail, string remedy) =>
+        new(subject, Verdict.Warn, detail, remedy);
 
-    public static Finding Fail(string subject, string detail, string remedy) => new(subject, Verdict.Fail, detail, remedy);
+    public static Finding Fail(string subject, string detail, string remedy) =>
+        new(subject, Verdict.Fail, detail, remedy);
 }

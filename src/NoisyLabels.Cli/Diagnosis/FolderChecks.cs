@@ -29,7 +29,9 @@ internal static class FolderChecks
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Finding.Fail(
-                subject, $"{folder} cannot be written: {exception.Message}", $"Set {variable} to a folder that you may write.");
+                subject,
+                $"{folder} cannot be written: {exception.Message}",
+                $"Set {variable} to a folder that you may write.");
         }
     }
 

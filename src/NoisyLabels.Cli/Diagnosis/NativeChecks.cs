@@ -30,8 +30,13 @@ internal static class NativeChecks
         yield return (isCudaBuild, hasDevice) switch
         {
             (true, true) => Finding.Ok("GPU", "CUDA build, NVIDIA device present"),
-            (true, false) => Finding.Warn("GPU", "CUDA build, but no NVIDIA driver", "Install the driver, or ignore this: everything runs on the processor."),
-            (false, true) => Finding.Ok("GPU", "not used: this is the CPU build (a CUDA build is made with -p:TorchDevice=cuda)"),
+            (true, false) => Finding.Warn(
+                "GPU",
+                "CUDA build, but no NVIDIA driver",
+                "Install the driver, or ignore this: everything runs on the processor."),
+            (false, true) => Finding.Ok(
+                "GPU",
+                "not used: this is the CPU build (a CUDA build is made with -p:TorchDevice=cuda)"),
             _ => Finding.Ok("GPU", "none, and none is needed"),
         };
     }

@@ -11,7 +11,8 @@ internal static class SystemChecks
     public static IEnumerable<Finding> Versions()
     {
         var architecture = RuntimeInformation.ProcessArchitecture;
-        var detail = $"{ProductVersion.Text}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription.Trim()}, {architecture}";
+        var system = $"{RuntimeInformation.OSDescription.Trim()}, {architecture}";
+        var detail = $"{ProductVersion.Text}, {RuntimeInformation.FrameworkDescription}, {system}";
         yield return Environment.Is64BitProcess
             ? Finding.Ok("noisylabels", detail)
             : Finding.Fail("noisylabels", detail, "Use a 64-bit .NET runtime; the native libraries need one.");
@@ -27,6 +28,9 @@ internal static class SystemChecks
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         yield return available >= ComfortableMemory
             ? Finding.Ok("memory", $"{ByteSize.Text(available)} for this process")
-            : Finding.Warn("memory", $"{ByteSize.Text(available)} for this process", "Large datasets may need more; use fewer --threads.");
+            : Finding.Warn(
+                "memory",
+                $"{ByteSize.Text(available)} for this process",
+                "Large datasets may need more; use fewer --threads.");
     }
 }

@@ -7,7 +7,13 @@ namespace NoisyLabels.Cli.Report;
 /// <param name="Suggested">Index of the suggested class; -1 where there is none.</param>
 /// <param name="Quality">Label quality, 0 to 1; low is bad.</param>
 /// <param name="Thumbnail">The picture as a data URI; null where it can no longer be read.</param>
-internal sealed record ReportCard(int Rank, string FileName, int Given, int Suggested, double Quality, Thumbnail? Thumbnail)
+internal sealed record ReportCard(
+    int Rank,
+    string FileName,
+    int Given,
+    int Suggested,
+    double Quality,
+    Thumbnail? Thumbnail)
 {
     /// <summary>The last part of the path; its folders are mostly the class again.</summary>
     public string ShortName => FileName[(FileName.LastIndexOf('/') + 1)..];

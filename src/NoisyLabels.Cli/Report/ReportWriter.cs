@@ -12,7 +12,10 @@ internal static class ReportWriter
 
     public static void Write(Stream stream, ReportModel model)
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        using var writer = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true);
         using var page = new ReportPage { Model = model };
 
         // Nothing in the page waits for anything; it renders on this thread.

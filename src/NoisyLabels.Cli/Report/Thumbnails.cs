@@ -18,7 +18,10 @@ internal sealed class Thumbnails
         try
         {
             return _decoder.DecodeThumbnail(File.ReadAllBytes(item.FullPath), MaxSide).Image is { } image
-                ? new Thumbnail("data:image/jpeg;base64," + Convert.ToBase64String(ImageEncoder.ToJpeg(image, Quality)), image.Width, image.Height)
+                ? new Thumbnail(
+                    "data:image/jpeg;base64," + Convert.ToBase64String(ImageEncoder.ToJpeg(image, Quality)),
+                    image.Width,
+                    image.Height)
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -25,7 +25,11 @@ internal sealed record FindRun(RunOutcome Outcome, RunOverview Overview, string 
         [.. Directory.EnumerateFiles(Output).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     public static FindRun Execute(
-        FindOptions options, string output, TimeProvider clock, IProgress<WorkProgress> progress, CancellationToken token)
+        FindOptions options,
+        string output,
+        TimeProvider clock,
+        IProgress<WorkProgress> progress,
+        CancellationToken token)
     {
         RunWriter.CheckOutput(output);
         var outcome = new LabelIssueFinder(clock).Run(options, progress, token);
@@ -49,5 +53,7 @@ internal sealed record FindRun(RunOutcome Outcome, RunOverview Overview, string 
     ];
 
     private static string TitleOf(string input) =>
-        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input))) is { Length: > 0 } name ? name : input;
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input))) is { Length: > 0 } name
+            ? name
+            : input;
 }

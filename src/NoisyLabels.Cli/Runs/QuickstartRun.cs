@@ -25,6 +25,9 @@ internal sealed record QuickstartRun(string Images, FindRun Found, EvaluationRep
 
         var found = FindRun.Execute(new FindOptions { Input = images, Seed = seed }, results, clock, progress, token);
         progress.Report(new WorkProgress("evaluating", 0, null, "resamples"));
-        return new QuickstartRun(images, found, RunEvaluation.Evaluate(results, truth, new EvaluationOptions { Seed = seed }));
+        return new QuickstartRun(
+            images,
+            found,
+            RunEvaluation.Evaluate(results, truth, new EvaluationOptions { Seed = seed }));
     }
 }

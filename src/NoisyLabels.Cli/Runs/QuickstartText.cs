@@ -17,9 +17,9 @@ internal sealed class QuickstartText(QuickstartRun run, int mostRows)
         output.WriteLine($"  {PlainText.Visible(Path.GetFullPath(Path.Combine(results, RunFiles.Report)))}");
         output.WriteLine();
         output.WriteLine("Put it right, into a copy:");
-        var (corrections, images) = (Path.Combine(results, RunFiles.Corrections), run.Images);
-        var target = Path.Combine(Path.GetDirectoryName(images)!, "corrected");
-        output.WriteLine($"  {ProgramName.Text} apply {PlainText.ForShell(corrections)} {PlainText.ForShell(images)} {PlainText.ForShell(target)}");
+        var target = Path.Combine(Path.GetDirectoryName(run.Images)!, "corrected");
+        string[] paths = [Path.Combine(results, RunFiles.Corrections), run.Images, target];
+        output.WriteLine($"  {ProgramName.Text} apply {string.Join(' ', paths.Select(PlainText.ForShell))}");
         output.WriteLine();
         output.WriteLine("Your own images, in a folder for each class:");
         output.WriteLine($"  {ProgramName.Text} find photos/");
@@ -34,7 +34,8 @@ internal sealed class QuickstartText(QuickstartRun run, int mostRows)
             $"The truth is known here: {report.WrongLabels:N0} labels are wrong, {right:N0} of them were found, "
             + $"and {report.FlaggedImages - right:N0} right ones were suspected");
         output.WriteLine(
-            $"Labels that are right: {report["label_accuracy_before"].Value:P1} before, {report["label_accuracy_after"].Value:P1} with every "
-            + $"suggestion applied (average precision of the ranking {report["average_precision"].Value:F3})");
+            $"Labels that are right: {report["label_accuracy_before"].Value:P1} before, "
+            + $"{report["label_accuracy_after"].Value:P1} with every suggestion applied "
+            + $"(average precision of the ranking {report["average_precision"].Value:F3})");
     }
 }

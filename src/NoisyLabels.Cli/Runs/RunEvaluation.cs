@@ -10,7 +10,7 @@ internal static class RunEvaluation
     /// <param name="runFolder">What <c>find</c> wrote.</param>
     /// <param name="truthFile">The right label of each image, as CSV or JSON Lines.</param>
     /// <param name="options">Resamples and seed of the intervals.</param>
-    /// <exception cref="UserErrorException">The run or the truth cannot be read, or they do not fit together.</exception>
+    /// <exception cref="UserErrorException">The run or the truth cannot be read, or they do not fit.</exception>
     public static EvaluationReport Evaluate(string runFolder, string truthFile, EvaluationOptions options)
     {
         var run = RunReader.Read(runFolder);
@@ -19,7 +19,10 @@ internal static class RunEvaluation
         return Evaluator.Evaluate(
             new EvaluationInput
             {
-                LabelQuality = [.. run.Issues.Select(row => row.LabelQuality ?? throw NoQuality(runFolder, row.FileName))],
+                LabelQuality =
+                [
+                    .. run.Issues.Select(row => row.LabelQuality ?? throw NoQuality(runFolder, row.FileName)),
+                ],
                 IsLabelIssue = [.. run.Issues.Select(row => row.IsLabelIssue)],
                 GivenLabel = [.. run.Issues.Select(row => index[row.GivenLabel])],
                 SuggestedLabel = [.. run.Issues.Select(row => row.SuggestedLabel is { } label ? index[label] : -1)],

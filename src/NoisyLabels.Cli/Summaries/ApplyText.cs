@@ -16,16 +16,29 @@ internal sealed class ApplyText(ApplySummary summary, string target)
             + $"{summary.Excluded:N0} are left out");
         WriteMoves(output);
         Remark(output, summary.BelowThreshold, "suggestions are below the threshold and were not applied");
-        Remark(output, summary.Collisions, collision => $"{collision.Source} → {collision.Target}", "images get another name, because theirs is taken");
+        Remark(
+            output,
+            summary.Collisions,
+            collision => $"{collision.Source} → {collision.Target}",
+            "images get another name, because theirs is taken");
         Remark(output, summary.NewClasses, name => name, "classes are new");
         Remark(output, summary.Missing, path => path, "corrected images are not in the dataset");
         Remark(output, summary.Unlisted, path => path, "images are not in the corrections and keep their label");
-        Remark(output, summary.NotApplied, file => $"{file.FileName} ({file.Reason})", "corrections do not fit their image");
-        Remark(output, summary.LeftOut, file => $"{file.FileName} ({file.Reason})", "files are no images that can be read, and stay behind");
+        Remark(
+            output,
+            summary.NotApplied,
+            file => $"{file.FileName} ({file.Reason})",
+            "corrections do not fit their image");
+        Remark(
+            output,
+            summary.LeftOut,
+            file => $"{file.FileName} ({file.Reason})",
+            "files are no images that can be read, and stay behind");
         output.WriteLine();
-        output.WriteLine(summary.IsDryRun
-            ? $"Nothing was written. Without --dry-run this goes to {PlainText.Visible(target)}/"
-            : $"Written to {PlainText.Visible(target)}/, with a manifest.csv that says of each image where it came from");
+        output.WriteLine(
+            summary.IsDryRun
+                ? $"Nothing was written. Without --dry-run this goes to {PlainText.Visible(target)}/"
+                : $"Written to {PlainText.Visible(target)}/; its manifest.csv says of each image where it came from");
     }
 
     private void WriteMoves(CliConsole.Stream output)
@@ -59,7 +72,11 @@ internal sealed class ApplyText(ApplySummary summary, string target)
         }
     }
 
-    private static void Remark<T>(CliConsole.Stream output, IReadOnlyList<T> things, Func<T, string> nameOf, string what)
+    private static void Remark<T>(
+        CliConsole.Stream output,
+        IReadOnlyList<T> things,
+        Func<T, string> nameOf,
+        string what)
     {
         if (things.Count > 0)
         {

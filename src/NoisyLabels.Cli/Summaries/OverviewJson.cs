@@ -18,25 +18,38 @@ internal sealed record OverviewJson(
     IReadOnlyList<string> Files)
 {
     public static OverviewJson Of(
-        RunOverview run, string output, string backbone, IReadOnlyList<string> notes, IReadOnlyList<string> files, int mostRows) => new(
-        output,
-        run.Detection.Method,
-        backbone,
-        run.Items.Count,
-        run.Classes.Count,
-        run.Issues.Count,
-        Math.Round(run.IssueShare, 6),
-        [.. run.Confusions.Select(pair => new Pair(run.Classes[pair.Given], run.Classes[pair.Suggested], pair.Count))],
-        [
-            .. run.Issues.Take(mostRows).Select(issue => new Image(
-                run.Items[issue].FileName,
-                run.Classes[run.Items[issue].GivenLabel],
-                run.SuggestionFor(issue),
-                Math.Round(run.Detection.LabelQuality[issue], 6))),
-        ],
-        run.Skipped,
-        notes,
-        files);
+        RunOverview run,
+        string output,
+        string backbone,
+        IReadOnlyList<string> notes,
+        IReadOnlyList<string> files,
+        int mostRows) =>
+        new(
+            output,
+            run.Detection.Method,
+            backbone,
+            run.Items.Count,
+            run.Classes.Count,
+            run.Issues.Count,
+            Math.Round(run.IssueShare, 6),
+            [
+                .. run.Confusions.Select(pair => new Pair(
+                    run.Classes[pair.Given],
+                    run.Classes[pair.Suggested],
+                    pair.Count)),
+            ],
+            [
+                .. run
+                    .Issues.Take(mostRows)
+                    .Select(issue => new Image(
+                        run.Items[issue].FileName,
+                        run.Classes[run.Items[issue].GivenLabel],
+                        run.SuggestionFor(issue),
+                        Math.Round(run.Detection.LabelQuality[issue], 6))),
+            ],
+            run.Skipped,
+            notes,
+            files);
 
     /// <summary>Images of one class that look like another.</summary>
     internal sealed record Pair(string GivenLabel, string SuggestedLabel, int Count);

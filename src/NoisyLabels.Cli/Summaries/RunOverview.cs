@@ -6,8 +6,12 @@ namespace NoisyLabels.Cli.Summaries;
 /// <summary>One run in figures: what the terminal, the JSON and the report show of it.</summary>
 internal sealed class RunOverview
 {
-    private RunOverview(IReadOnlyList<string> classes, IReadOnlyList<DatasetItem> items, DetectionResult detection, IReadOnlyList<SkippedImage> skipped) =>
-        (Classes, Items, Detection, Skipped) = (classes, items, detection, skipped);
+    private RunOverview(
+        IReadOnlyList<string> classes,
+        IReadOnlyList<DatasetItem> items,
+        DetectionResult detection,
+        IReadOnlyList<SkippedImage> skipped
+    ) => (Classes, Items, Detection, Skipped) = (classes, items, detection, skipped);
 
     /// <summary>Class names; everything else refers to them by index.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -46,7 +50,13 @@ internal sealed class RunOverview
         IReadOnlyList<SkippedImage> skipped)
     {
         // Order by is stable: equally bad labels stay in the order of their file names.
-        int[] issues = [.. Enumerable.Range(0, items.Count).Where(i => detection.IsLabelIssue[i]).OrderBy(i => detection.LabelQuality[i])];
+        int[] issues =
+        [
+            .. Enumerable
+                .Range(0, items.Count)
+                .Where(i => detection.IsLabelIssue[i])
+                .OrderBy(i => detection.LabelQuality[i]),
+        ];
         return new RunOverview(classes, items, detection, skipped)
         {
             Issues = issues,
@@ -55,24 +65,36 @@ internal sealed class RunOverview
         };
     }
 
-    private static IReadOnlyList<Confusion> ConfusionsOf(int[] issues, IReadOnlyList<DatasetItem> items, DetectionResult detection) =>
-    [
-        .. from issue in issues
-           where detection.SuggestedLabel[issue] >= 0
-           group issue by (Given: items[issue].GivenLabel, Suggested: detection.SuggestedLabel[issue]) into pair
-           orderby pair.Count() descending, pair.Key.Given, pair.Key.Suggested
-           select new Confusion(pair.Key.Given, pair.Key.Suggested, pair.Count()),
-    ];
+    private static IReadOnlyList<Confusion> ConfusionsOf(
+        int[] issues,
+        IReadOnlyList<DatasetItem> items,
+        DetectionResult detection) =>
+        [
+            .. from issue in issues
+            where detection.SuggestedLabel[issue] >= 0
+            group issue by (Given: items[issue].GivenLabel, Suggested: detection.SuggestedLabel[issue]) into pair
+            orderby pair.Count() descending, pair.Key.Given, pair.Key.Suggested
+            select new Confusion(pair.Key.Given, pair.Key.Suggested, pair.Count()),
+        ];
 
-    private static ClassNoise[] PerClassOf(int classes, int[] issues, IReadOnlyList<DatasetItem> items, DetectionResult detection)
+    private static ClassNoise[] PerClassOf(
+        int classes,
+        int[] issues,
+        IReadOnlyList<DatasetItem> items,
+        DetectionResult detection)
     {
         var images = items.CountBy(item => item.GivenLabel).ToDictionary();
         var wrong = issues.CountBy(issue => items[issue].GivenLabel).ToDictionary();
         var missing = issues.CountBy(issue => detection.SuggestedLabel[issue]).ToDictionary();
         return
         [
-            .. Enumerable.Range(0, classes).Select(label => new ClassNoise(
-                label, images.GetValueOrDefault(label), wrong.GetValueOrDefault(label), missing.GetValueOrDefault(label))),
+            .. Enumerable
+                .Range(0, classes)
+                .Select(label => new ClassNoise(
+                    label,
+                    images.GetValueOrDefault(label),
+                    wrong.GetValueOrDefault(label),
+                    missing.GetValueOrDefault(label))),
         ];
     }
 }

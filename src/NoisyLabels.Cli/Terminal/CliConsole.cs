@@ -2,13 +2,16 @@ using Spectre.Console;
 
 namespace NoisyLabels.Cli.Terminal;
 
-/// <summary>Results go to <see cref="Output"/>, everything else to <see cref="Error"/>; tests put writers in their place.</summary>
+/// <summary>
+/// Results go to <see cref="Output"/>, everything else to <see cref="Error"/>; tests put writers in their place.
+/// </summary>
 internal sealed class CliConsole
 {
     /// <summary>Nobody reads a pipe by the width of a screen: there, lines are never broken.</summary>
     private const int WidthOfPipe = 4096;
 
-    private CliConsole(Stream output, Stream error, TimeProvider clock) => (Output, Error, Clock) = (output, error, clock);
+    private CliConsole(Stream output, Stream error, TimeProvider clock) =>
+        (Output, Error, Clock) = (output, error, clock);
 
     public Stream Output { get; }
 
@@ -16,7 +19,7 @@ internal sealed class CliConsole
 
     public TimeProvider Clock { get; }
 
-    /// <summary>The console of this process. Colours and live bars appear only on a terminal, and not with NO_COLOR.</summary>
+    /// <summary>The console of this process. Live bars appear only on a terminal, colours not with NO_COLOR.</summary>
     public static CliConsole OfThisProcess() => new(
         new Stream(Console.Out, isTerminal: !Console.IsOutputRedirected),
         new Stream(Console.Error, isTerminal: !Console.IsErrorRedirected),
@@ -26,13 +29,14 @@ internal sealed class CliConsole
     public static CliConsole Of(TextWriter output, TextWriter error, TimeProvider clock) =>
         new(new Stream(output, isTerminal: false), new Stream(error, isTerminal: false), clock);
 
-    /// <summary>One of the two streams: as plain text (<see cref="Writer"/>) and for tables and bars (<see cref="Ansi"/>).</summary>
+    /// <summary>A stream: as plain text (<see cref="Writer"/>), and for tables and bars (<see cref="Ansi"/>).</summary>
     internal sealed class Stream
     {
         public Stream(TextWriter writer, bool isTerminal)
         {
             var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
-            var hasColor = isTerminal && !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+            var hasColor =
+                isTerminal && !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
             (Writer, IsTerminal) = (writer, isTerminal && !isDumb);
             Ansi = AnsiConsole.Create(new AnsiConsoleSettings
             {

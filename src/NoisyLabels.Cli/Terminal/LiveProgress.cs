@@ -17,12 +17,20 @@ internal sealed class LiveProgress : IProgress<WorkProgress>
     private LiveProgress(ProgressContext context, MeterColumn meters, TimeProvider clock) =>
         (_context, _meters, _clock) = (context, meters, clock);
 
-    /// <summary>Draws while <paramref name="work"/> runs; the finished bars stay as a record of what took how long.</summary>
-    public static Task<T> ShowAsync<T>(IAnsiConsole console, TimeProvider clock, Func<IProgress<WorkProgress>, Task<T>> work)
+    /// <summary>Draws while <paramref name="work"/> runs; finished bars stay and tell what took how long.</summary>
+    public static Task<T> ShowAsync<T>(
+        IAnsiConsole console,
+        TimeProvider clock,
+        Func<IProgress<WorkProgress>, Task<T>> work)
     {
         var meters = new MeterColumn();
-        return console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, Bar(console), new PercentageColumn(), meters)
+        return console
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                Bar(console),
+                new PercentageColumn(),
+                meters)
             .StartAsync(context => work(new LiveProgress(context, meters, clock)));
     }
 

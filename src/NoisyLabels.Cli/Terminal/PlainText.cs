@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NoisyLabels.Cli.Terminal;
 
-/// <summary>Names of files and classes come from anywhere; they may not move the cursor or pretend to be something else.</summary>
+/// <summary>
+/// Names of files and classes come from anywhere; they may not move the cursor or pretend to be something else.
+/// </summary>
 internal static class PlainText
 {
     /// <summary>The text with control, formatting and unpaired characters written as <c>\u001b</c>.</summary>
@@ -27,7 +29,8 @@ internal static class PlainText
     /// <summary>The path as a shell takes it: quoted where it has to be.</summary>
     public static string ForShell(string path)
     {
-        if (path.Length > 0 && path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+=@%,:".Contains(c, StringComparison.Ordinal)))
+        if (path.Length > 0
+            && path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+=@%,:".Contains(c, StringComparison.Ordinal)))
         {
             return path;
         }

@@ -55,7 +55,10 @@ internal sealed class ProgressMeter(TimeProvider clock)
     /// <summary>For a person: <c>6,312 of 10,000 images, 148 images/s, 0:25 left</c>.</summary>
     public override string ToString()
     {
-        List<string> parts = [_last.Total is { } total ? $"{_last.Done:N0} of {total:N0} {_last.Unit}" : $"{_last.Done:N0} {_last.Unit}"];
+        List<string> parts =
+        [
+            _last.Total is { } total ? $"{_last.Done:N0} of {total:N0} {_last.Unit}" : $"{_last.Done:N0} {_last.Unit}",
+        ];
         var isDone = _last.Done == _last.Total;
         if (isDone)
         {
@@ -63,7 +66,10 @@ internal sealed class ProgressMeter(TimeProvider clock)
         }
         else if (Rate is { } rate)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(rate < 10 ? Math.Round(rate, 1) : Math.Round(rate)):#,0.#} {_last.Unit}/s"));
+            parts.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(rate < 10 ? Math.Round(rate, 1) : Math.Round(rate)):#,0.#} {_last.Unit}/s"));
             if (Remaining is { } left)
             {
                 parts.Add($"{Clock(left)} left");
@@ -75,5 +81,7 @@ internal sealed class ProgressMeter(TimeProvider clock)
 
     /// <summary>Minutes and seconds, with hours where there are any.</summary>
     public static string Clock(TimeSpan time) =>
-        time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}" : $"{time.Minutes}:{time.Seconds:00}";
+        time.TotalHours >= 1
+            ? $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}"
+            : $"{time.Minutes}:{time.Seconds:00}";
 }

@@ -3,7 +3,9 @@ using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Terminal;
 
-/// <summary>How one invocation speaks: as text or JSON on stdout, with or without remarks and progress on stderr.</summary>
+/// <summary>
+/// How one invocation speaks: as text or JSON on stdout, with or without remarks and progress on stderr.
+/// </summary>
 internal sealed class Voice(CliConsole console, bool isJson, bool isQuiet)
 {
     public CliConsole Console => console;
@@ -15,7 +17,7 @@ internal sealed class Voice(CliConsole console, bool isJson, bool isQuiet)
         parse.GetValue<bool>(GlobalOptions.Json),
         parse.GetValue<bool>(GlobalOptions.Quiet));
 
-    /// <summary>The result, once a run: <paramref name="value"/> as JSON, or what <paramref name="write"/> prints.</summary>
+    /// <summary>The result, once: <paramref name="value"/> as JSON, or what <paramref name="write"/> prints.</summary>
     public void Result<T>(T value, Action<CliConsole.Stream> write)
     {
         if (isJson)

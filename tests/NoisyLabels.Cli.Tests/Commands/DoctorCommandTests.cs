@@ -18,6 +18,8 @@ public sealed class DoctorCommandTests
         var result = (await CliRunner.RunAsync("doctor", "--json")).ShouldEndWith(ExitCodes.Done);
 
         Assert.True(result.Json.GetProperty("ok").GetBoolean());
-        Assert.Contains(result.Json.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("subject").GetString() == "cache folder");
+        Assert.Contains(
+            result.Json.GetProperty("findings").EnumerateArray(),
+            finding => finding.GetProperty("subject").GetString() == "cache folder");
     }
 }

@@ -11,8 +11,9 @@ public sealed class ExampleCommandTests : IDisposable
     [Fact]
     public async Task An_example_is_drawn_with_its_truth()
     {
-        var result = (await CliRunner.RunAsync("example", _folder["drawn"], "--images", "16", "--size", "32", "--rate", "0.25"))
-            .ShouldEndWith(ExitCodes.Done);
+        var result = (
+            await CliRunner.RunAsync("example", _folder["drawn"], "--images", "16", "--size", "32", "--rate", "0.25")
+        ).ShouldEndWith(ExitCodes.Done);
 
         Assert.Contains("Drew 16 images", result.Output, StringComparison.Ordinal);
         Assert.Contains("4 have a wrong label", result.Output, StringComparison.Ordinal);
@@ -37,8 +38,17 @@ public sealed class ExampleCommandTests : IDisposable
     {
         TwoColours.Write(_folder, "pets", wrongPerClass: 0);
 
-        var result = (await CliRunner.RunAsync(
-            "example", "make-noisy", _folder["pets"], _folder["noisy"], "--rate", "0.2", "--kind", kind, "--json")).ShouldEndWith(ExitCodes.Done);
+        var result = (
+            await CliRunner.RunAsync(
+                "example",
+                "make-noisy",
+                _folder["pets"],
+                _folder["noisy"],
+                "--rate",
+                "0.2",
+                "--kind",
+                kind,
+                "--json")).ShouldEndWith(ExitCodes.Done);
 
         Assert.Equal(40, result.Json.GetProperty("images").GetInt32());
         Assert.InRange(result.Json.GetProperty("wrong_labels").GetInt32(), 4, 12);

@@ -20,8 +20,22 @@ public sealed class FindCommandTests : IDisposable
         Assert.Contains("Worst images (3 of 4 images)", result.Output, StringComparison.Ordinal);
         Assert.Contains("apply", result.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["class_summary.csv", "classes.txt", "corrections.json", "corrections.v1.json", "features.npy", "issues.csv", "issues.jsonl",
-                "issues.parquet", "manifest.csv", "noise_transition.csv", "pred_probs.npy", "report.html", "run.json", "schema.json"],
+            [
+                "class_summary.csv",
+                "classes.txt",
+                "corrections.json",
+                "corrections.v1.json",
+                "features.npy",
+                "issues.csv",
+                "issues.jsonl",
+                "issues.parquet",
+                "manifest.csv",
+                "noise_transition.csv",
+                "pred_probs.npy",
+                "report.html",
+                "run.json",
+                "schema.json",
+            ],
             Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -35,9 +49,15 @@ public sealed class FindCommandTests : IDisposable
         Assert.Empty(result.Error);
         Assert.Equal(40, result.Json.GetProperty("images").GetInt32());
         Assert.Equal(4, result.Json.GetProperty("label_issues").GetInt32());
-        var worst = result.Json.GetProperty("worst").EnumerateArray().Select(image => image.GetProperty("file_name").GetString()!);
+        var worst = result
+            .Json.GetProperty("worst")
+            .EnumerateArray()
+            .Select(image => image.GetProperty("file_name").GetString()!);
         Assert.Equal(wrong, worst.Order(StringComparer.Ordinal));
-        Assert.Equal(2, result.Json.GetProperty("confusions").EnumerateArray().Sum(pair => pair.GetProperty("count").GetInt32()) / 2);
+        Assert.Equal(
+            2,
+            result.Json.GetProperty("confusions").EnumerateArray().Sum(pair => pair.GetProperty("count").GetInt32()) / 2
+        );
     }
 
     [Theory]

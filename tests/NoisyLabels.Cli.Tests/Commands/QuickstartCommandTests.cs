@@ -11,12 +11,16 @@ public sealed class QuickstartCommandTests
         using var folder = new TemporaryFolder();
 
         var first = (await CliRunner.RunAsync("quickstart", "--dir", folder["quick"])).ShouldEndWith(ExitCodes.Done);
-        var again = (await CliRunner.RunAsync("quickstart", "--dir", folder["quick"], "--json", "--quiet")).ShouldEndWith(ExitCodes.Done);
+        var again = (
+            await CliRunner.RunAsync("quickstart", "--dir", folder["quick"], "--json", "--quiet")
+        ).ShouldEndWith(ExitCodes.Done);
 
         Assert.Contains("report.html", first.Output, StringComparison.Ordinal);
         Assert.Contains("The truth is known here", first.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder["quick/results/report.html"]));
         var metrics = again.Json.GetProperty("evaluation").GetProperty("metrics").EnumerateArray();
-        Assert.True(metrics.First(metric => metric.GetProperty("name").GetString() == "auroc").GetProperty("value").GetDouble() > 0.8);
+        Assert.True(
+            metrics.First(metric => metric.GetProperty("name").GetString() == "auroc").GetProperty("value").GetDouble()
+                > 0.8);
     }
 }

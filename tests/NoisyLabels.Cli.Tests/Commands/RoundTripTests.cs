@@ -15,12 +15,16 @@ public sealed class RoundTripTests : IDisposable
         TwoColours.Write(_folder, "pets");
         await FindAsync("pets", "out");
 
-        var applied = (await CliRunner.RunAsync("apply", _folder["out/corrections.json"], _folder["pets"], _folder["right"])).ShouldEndWith(ExitCodes.Done);
+        var applied = (
+            await CliRunner.RunAsync("apply", _folder["out/corrections.json"], _folder["pets"], _folder["right"])
+        ).ShouldEndWith(ExitCodes.Done);
         var again = await FindAsync("right", "out2");
 
         Assert.Contains("4 get another label, 36 keep theirs", applied.Output, StringComparison.Ordinal);
         Assert.Contains("No label looks wrong", again.Output, StringComparison.Ordinal);
-        Assert.All(Directory.GetFiles(_folder["right/red"]), file => Assert.StartsWith("red-", Path.GetFileName(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(_folder["right/red"]),
+            file => Assert.StartsWith("red-", Path.GetFileName(file), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -30,8 +34,14 @@ public sealed class RoundTripTests : IDisposable
         await FindAsync("pets", "out");
         var before = _folder.Files();
 
-        var result = (await CliRunner.RunAsync("apply", _folder["out/corrections.json"], _folder["pets"], _folder["right"], "--dry-run", "--json"))
-            .ShouldEndWith(ExitCodes.Done);
+        var result = (
+            await CliRunner.RunAsync(
+                "apply",
+                _folder["out/corrections.json"],
+                _folder["pets"],
+                _folder["right"],
+                "--dry-run",
+                "--json")).ShouldEndWith(ExitCodes.Done);
 
         Assert.True(result.Json.GetProperty("is_dry_run").GetBoolean());
         Assert.Equal(4, result.Json.GetProperty("moved").GetInt32());
@@ -44,8 +54,14 @@ public sealed class RoundTripTests : IDisposable
         TwoColours.Write(_folder, "pets");
         await FindAsync("pets", "out");
 
-        var result = (await CliRunner.RunAsync("apply", _folder["out/corrections.json"], _folder["pets"], _folder["right"], "--threshold", "1"))
-            .ShouldEndWith(ExitCodes.Done);
+        var result = (
+            await CliRunner.RunAsync(
+                "apply",
+                _folder["out/corrections.json"],
+                _folder["pets"],
+                _folder["right"],
+                "--threshold",
+                "1")).ShouldEndWith(ExitCodes.Done);
 
         Assert.Contains("0 get another label, 40 keep theirs", result.Output, StringComparison.Ordinal);
         Assert.Contains("4 suggestions are below the threshold", result.Output, StringComparison.Ordinal);
@@ -58,7 +74,9 @@ public sealed class RoundTripTests : IDisposable
         await FindAsync("pets", "out");
         var before = _folder.Files();
 
-        (await CliRunner.RunAsync("apply", _folder["out/corrections.json"], _folder["pets"], _folder["pets"])).ShouldEndWith(ExitCodes.Failed);
+        (
+            await CliRunner.RunAsync("apply", _folder["out/corrections.json"], _folder["pets"], _folder["pets"])
+        ).ShouldEndWith(ExitCodes.Failed);
 
         Assert.Equal(before, _folder.Files());
     }
@@ -69,8 +87,12 @@ public sealed class RoundTripTests : IDisposable
         TwoColours.Write(_folder, "pets");
         await FindAsync("pets", "out");
 
-        var text = (await CliRunner.RunAsync("evaluate", _folder["out"], "--truth", _folder["pets-truth.csv"])).ShouldEndWith(ExitCodes.Done);
-        var json = (await CliRunner.RunAsync("evaluate", _folder["out"], "--truth", _folder["pets-truth.csv"], "--json")).ShouldEndWith(ExitCodes.Done);
+        var text = (
+            await CliRunner.RunAsync("evaluate", _folder["out"], "--truth", _folder["pets-truth.csv"])
+        ).ShouldEndWith(ExitCodes.Done);
+        var json = (
+            await CliRunner.RunAsync("evaluate", _folder["out"], "--truth", _folder["pets-truth.csv"], "--json")
+        ).ShouldEndWith(ExitCodes.Done);
 
         Assert.Contains("40 images, 4 wrong labels, 4 flagged", text.Output, StringComparison.Ordinal);
         Assert.Contains("average precision", text.Output, StringComparison.Ordinal);
@@ -89,7 +111,8 @@ public sealed class RoundTripTests : IDisposable
         await FindAsync("pets", "out");
         var truth = _folder.Write("other.csv", "file_name,label\nx.jpg,red\n");
 
-        var result = (await CliRunner.RunAsync("evaluate", _folder["out"], "--truth", truth)).ShouldEndWith(ExitCodes.Failed);
+        var result = (await CliRunner.RunAsync("evaluate", _folder["out"], "--truth", truth)).ShouldEndWith(
+            ExitCodes.Failed);
 
         Assert.Contains("40 of 40 images", result.Error, StringComparison.Ordinal);
     }
@@ -98,8 +121,10 @@ public sealed class RoundTripTests : IDisposable
     public async Task A_manifest_is_a_dataset_too()
     {
         TwoColours.Write(_folder, "pets");
-        var rows = Directory.GetFiles(_folder["pets"], "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(_folder.Path, file)).Select(file => $"{file},{Path.GetFileName(Path.GetDirectoryName(file))}");
+        var rows = Directory
+            .GetFiles(_folder["pets"], "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder.Path, file))
+            .Select(file => $"{file},{Path.GetFileName(Path.GetDirectoryName(file))}");
         _folder.Write("labels.csv", "file_name,label\n" + string.Join('\n', rows) + "\n");
 
         var result = await FindAsync("labels.csv", "out");
@@ -108,5 +133,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     private async Task<CliResult> FindAsync(string input, string output) =>
-        (await CliRunner.RunAsync("find", _folder[input], "--output", _folder[output], "--size", "32", "--quiet")).ShouldEndWith(ExitCodes.Done);
+        (
+            await CliRunner.RunAsync("find", _folder[input], "--output", _folder[output], "--size", "32", "--quiet")
+        ).ShouldEndWith(ExitCodes.Done);
 }

@@ -3,10 +3,20 @@ namespace NoisyLabels.Cli.Tests.Commands;
 public sealed class UsageTests
 {
     public static TheoryData<string> Helps =>
-    [
-        "--help", "quickstart --help", "find --help", "apply --help", "example --help", "example make-noisy --help",
-        "evaluate --help", "backbone --help", "backbone list --help", "backbone add --help", "backbone remove --help", "doctor --help",
-    ];
+        [
+            "--help",
+            "quickstart --help",
+            "find --help",
+            "apply --help",
+            "example --help",
+            "example make-noisy --help",
+            "evaluate --help",
+            "backbone --help",
+            "backbone list --help",
+            "backbone add --help",
+            "backbone remove --help",
+            "doctor --help",
+        ];
 
     [Theory]
     [InlineData("fnd photos", "Did you mean 'find'?", "See 'noisylabels --help'.")]
@@ -66,7 +76,10 @@ public sealed class UsageTests
     {
         var result = await CliRunner.RunAsync(verb, "--help");
 
-        Assert.Contains("Examples:\n  noisylabels " + verb, result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Examples:\n  noisylabels " + verb,
+            result.Output.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

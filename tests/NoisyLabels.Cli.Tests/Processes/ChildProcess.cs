@@ -21,7 +21,9 @@ internal static class ChildProcess
     public static async Task<CliResult> EndAsync(this Process process)
     {
         var token = TestContext.Current.CancellationToken;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(token), process.StandardError.ReadToEndAsync(token));
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(token),
+            process.StandardError.ReadToEndAsync(token));
         await process.WaitForExitAsync(token);
         return new CliResult(process.ExitCode, await output, await error);
     }

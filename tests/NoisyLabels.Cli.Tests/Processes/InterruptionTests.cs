@@ -23,7 +23,18 @@ public sealed class InterruptionTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill, which Windows lacks.");
         TinyImages.WriteFolderPerClass(_folder["pets"], 60, "a", "b");
         var before = _folder.Files();
-        string[] args = ["find", _folder["pets"], "--output", _folder["out"], "--size", "224", "--threads", "1", "--json"];
+        string[] args =
+        [
+            "find",
+            _folder["pets"],
+            "--output",
+            _folder["out"],
+            "--size",
+            "224",
+            "--threads",
+            "1",
+            "--json",
+        ];
 
         using var process = ChildProcess.StartWithCache(_cache.Path, args);
         await FeaturesAreWritten();
@@ -36,7 +47,8 @@ public sealed class InterruptionTests : IDisposable
 
         using var second = ChildProcess.StartWithCache(_cache.Path, args);
         (await second.EndAsync()).ShouldEndWith(ExitCodes.Done);
-        using var run = JsonDocument.Parse(await File.ReadAllTextAsync(_folder["out/run.json"], TestContext.Current.CancellationToken));
+        using var run = JsonDocument.Parse(
+            await File.ReadAllTextAsync(_folder["out/run.json"], TestContext.Current.CancellationToken));
         Assert.InRange(run.RootElement.GetProperty("features_from_cache").GetInt32(), 1, 119);
     }
 

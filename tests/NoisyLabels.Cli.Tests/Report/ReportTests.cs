@@ -19,7 +19,9 @@ public sealed partial class ReportTests
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
-        Assert.All(Sources().Matches(page), match => Assert.StartsWith("data:", match.Groups[1].Value, StringComparison.Ordinal));
+        Assert.All(
+            Sources().Matches(page),
+            match => Assert.StartsWith("data:", match.Groups[1].Value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,8 +127,16 @@ public sealed partial class ReportTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static ReportModel Model(RunOverview run, Func<object, Thumbnail?>? thumbnailOf = null, string title = "pets") =>
-        ReportBuilder.Build(title, ["knn", "seed 0"], ["A note about <b>this</b>."], run, thumbnailOf ?? (_ => new Thumbnail("data:image/jpeg;base64,AAAA", 160, 120)));
+    private static ReportModel Model(
+        RunOverview run,
+        Func<object, Thumbnail?>? thumbnailOf = null,
+        string title = "pets") =>
+        ReportBuilder.Build(
+            title,
+            ["knn", "seed 0"],
+            ["A note about <b>this</b>."],
+            run,
+            thumbnailOf ?? (_ => new Thumbnail("data:image/jpeg;base64,AAAA", 160, 120)));
 
     [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Scripts();

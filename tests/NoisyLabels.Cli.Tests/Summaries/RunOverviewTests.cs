@@ -13,10 +13,12 @@ public sealed class RunOverviewTests
         ("dog/5.jpg", "dog", null, 0.05));
 
     [Fact]
-    public void Issues_come_worst_first_and_equals_in_the_order_of_their_names() => Assert.Equal([2, 3, 0], _run.Issues);
+    public void Issues_come_worst_first_and_equals_in_the_order_of_their_names() =>
+        Assert.Equal([2, 3, 0], _run.Issues);
 
     [Fact]
-    public void An_image_that_is_not_flagged_is_no_issue_however_low_its_quality() => Assert.DoesNotContain(4, _run.Issues);
+    public void An_image_that_is_not_flagged_is_no_issue_however_low_its_quality() =>
+        Assert.DoesNotContain(4, _run.Issues);
 
     [Fact]
     public void Confusions_come_most_frequent_first() =>

@@ -23,7 +23,10 @@ public sealed class ErrorReportTests : IDisposable
         Show(new InvalidOperationException("Oh.\nMore."), isVerbose: false);
 
         var sentence = _error.ToString();
-        Assert.StartsWith("noisylabels: An unexpected error (InvalidOperationException: Oh). ", sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "noisylabels: An unexpected error (InvalidOperationException: Oh). ",
+            sentence,
+            StringComparison.Ordinal);
         var file = sentence.Split("written to ")[1].Split(';')[0];
         Assert.Contains("InvalidOperationException", File.ReadAllText(file), StringComparison.Ordinal);
         File.Delete(file);

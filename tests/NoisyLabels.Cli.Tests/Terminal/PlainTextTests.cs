@@ -22,10 +22,25 @@ public sealed class PlainTextTests
     public async Task A_shell_reads_a_quoted_path_as_it_was()
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "There is no /bin/bash here.");
-        string[] paths = ["plain/path-1.jpg", "with space", "it's", "a\"b", "$HOME", "*?[x]", "", "new\nline", "tab\there", "back\\slash", "חתול"];
+        string[] paths =
+        [
+            "plain/path-1.jpg",
+            "with space",
+            "it's",
+            "a\"b",
+            "$HOME",
+            "*?[x]",
+            "",
+            "new\nline",
+            "tab\there",
+            "back\\slash",
+            "חתול",
+        ];
 
         var script = "printf '%s\\0' " + string.Join(' ', paths.Select(PlainText.ForShell));
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true }
+        )!;
         var read = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(paths, read.Split('\0')[..^1]);

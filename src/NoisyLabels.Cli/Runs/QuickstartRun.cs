@@ -16,7 +16,7 @@ internal sealed record QuickstartRun(string Images, FindRun Found, EvaluationRep
     public static QuickstartRun Execute(
         string folder, int seed, TimeProvider clock, IProgress<WorkProgress> progress, CancellationToken token)
     {
-        var (images, results) = (Path.Combine(folder, "images"), Path.Combine(folder, "results"));
+        var (images, results) = (Path.Combine(folder, "example"), Path.Combine(folder, "results"));
         var truth = Path.Combine(images, TruthName);
         if (!File.Exists(truth))
         {

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using NoisyLabels.Cli.Terminal;
+
+namespace NoisyLabels.Cli.Commands;
+
+/// <summary>Every verb, in the order of the help.</summary>
+internal static class Verbs
+{
+    public static IEnumerable<Command> All(CliConsole console) =>
+    [
+        new QuickstartCommand(console),
+        new FindCommand(console),
+        new ApplyCommand(console),
+        new EvaluateCommand(console),
+        new ExampleCommand(console),
+        new BackboneCommand(console),
+        new DoctorCommand(console),
+    ];
+}

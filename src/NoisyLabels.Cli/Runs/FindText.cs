@@ -1,0 +1,37 @@
+using NoisyLabels.Cli.Summaries;
+using NoisyLabels.Cli.Terminal;
+using NoisyLabels.Learning.Results;
+
+namespace NoisyLabels.Cli.Runs;
+
+/// <summary>The result of <c>find</c> on the terminal: the figures, where the files are, and what to do next.</summary>
+internal sealed class FindText(FindRun run, string input, int mostRows)
+{
+    private static readonly (string Name, string Use)[] Guide =
+    [
+        (RunFiles.Report, "the worst images on one page; open it in a browser"),
+        (RunFiles.IssuesCsv, "every image, with label quality and suggestion (also .parquet and .jsonl)"),
+        (RunFiles.Corrections, "what to change, for 'noisylabels apply'"),
+        (RunFiles.ClassSummary, "noise of each class; noise_transition.csv has the pairs"),
+        (RunFiles.Run, "how the run was made, and every skipped file"),
+    ];
+
+    public void Write(CliConsole.Stream output)
+    {
+        output.WriteLine($"{PlainText.Visible(input)}: {run.Outcome.Detection.Method}, {run.Backbone}");
+        new OverviewText(run.Overview, run.Notes, mostRows).Write(output);
+        output.WriteLine();
+        output.WriteLine($"Written to {PlainText.Visible(run.Output)}/");
+        foreach (var (name, use) in Guide)
+        {
+            output.WriteLine($"  {name,-20}{use}");
+        }
+
+        output.WriteLine();
+        output.WriteLine("Next, after a look at the report:");
+        var corrections = PlainText.ForShell(Path.Combine(run.Output, RunFiles.Corrections));
+        var source = PlainText.ForShell(Directory.Exists(input) ? input : run.Outcome.Dataset.Root);
+        var target = PlainText.ForShell(Path.TrimEndingDirectorySeparator(run.Output) + "-corrected");
+        output.WriteLine($"  {ProgramName.Text} apply {corrections} {source} {target} --dry-run");
+    }
+}

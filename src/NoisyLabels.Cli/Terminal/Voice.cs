@@ -1,0 +1,68 @@
+using System.CommandLine;
+using NoisyLabels.Learning;
+
+namespace NoisyLabels.Cli.Terminal;
+
+/// <summary>
+/// How one invocation speaks: as text or JSON on stdout, with or without remarks and progress on stderr.
+/// </summary>
+internal sealed class Voice(CliConsole console, bool isJson, bool isQuiet)
+{
+    public CliConsole Console => console;
+
+    public bool IsJson => isJson;
+
+    public static Voice Of(CliConsole console, ParseResult parse) => new(
+        console,
+        parse.GetValue<bool>(GlobalOptions.Json),
+        parse.GetValue<bool>(GlobalOptions.Quiet));
+
+    /// <summary>The result, once: <paramref name="value"/> as JSON, or what <paramref name="write"/> prints.</summary>
+    public void Result<T>(T value, Action<CliConsole.Stream> write)
+    {
+        if (isJson)
+        {
+            console.Output.WriteLine(JsonOutput.Of(value));
+        }
+        else
+        {
+            write(console.Output);
+        }
+    }
+
+    /// <summary>A remark for a person who watches.</summary>
+    public void Remark(string line)
+    {
+        if (!isQuiet)
+        {
+            console.Error.WriteLine(line);
+        }
+    }
+
+    /// <summary>Things that went wrong without harming the result; shown even when quiet.</summary>
+    public void Warn(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            console.Error.WriteLine("noisylabels: " + PlainText.Visible(sentence));
+        }
+    }
+
+    /// <summary>Runs the library on a thread of its own and shows how far it has come.</summary>
+    public Task<T> WorkAsync<T>(Func<IProgress<WorkProgress>, T> work, CancellationToken token)
+    {
+        Task<T> Run(IProgress<WorkProgress> progress) =>
+            Task.Factory.StartNew(() => work(progress), token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        return isQuiet ? Run(new NoProgress())
+            : console.Error.IsTerminal ? LiveProgress.ShowAsync(console.Error.Ansi, console.Clock, Run)
+            : Run(new LogProgress(console.Error.Writer, console.Clock));
+    }
+
+    private sealed class NoProgress : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+        }
+    }
+}

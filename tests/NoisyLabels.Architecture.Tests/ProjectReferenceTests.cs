@@ -1,0 +1,89 @@
+namespace NoisyLabels.Architecture.Tests;
+
+/// <summary>
+/// Arrows go down: programs see what they are made of, libraries do not see each other (only Learning sees Imaging),
+/// the contract sees nothing.
+/// </summary>
+public sealed class ProjectReferenceTests
+{
+    private static readonly Dictionary<string, string[]> MaySee = new()
+    {
+        ["NoisyLabels.Contracts"] = [],
+        ["NoisyLabels.Imaging"] = [],
+        ["NoisyLabels.Learning"] = ["NoisyLabels.Imaging"],
+        ["NoisyLabels.LabelStudio"] = [],
+        ["NoisyLabels.Grains"] = ["NoisyLabels.Contracts", "NoisyLabels.Learning", "NoisyLabels.LabelStudio"],
+        ["NoisyLabels.Server"] = ["NoisyLabels.Contracts", "NoisyLabels.LabelStudio", "NoisyLabels.Grains"],
+        ["NoisyLabels.Cli"] =
+            ["NoisyLabels.Contracts", "NoisyLabels.Imaging", "NoisyLabels.Learning", "NoisyLabels.LabelStudio"],
+    };
+
+    public static TheoryData<string> SourceProjects => [.. Repository.SourceProjects];
+
+    [Theory]
+    [MemberData(nameof(SourceProjects))]
+    public void A_project_sees_only_what_the_table_allows(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        Assert.True(MaySee.ContainsKey(name), $"{name} is not in the table: give it a row, or do without it.");
+
+        var references = Repository
+            .Xml(project)
+            .Descendants("ProjectReference")
+            .Select(reference =>
+                Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        references.Except(MaySee[name]).ShouldBeNone();
+    }
+
+    [Fact]
+    public void The_table_itself_has_no_circle()
+    {
+        var order = MaySee.Keys.ToList();
+        foreach (var (project, seen) in MaySee)
+        {
+            Assert.All(
+                seen,
+                other => Assert.True(order.IndexOf(other) < order.IndexOf(project), $"{project} → {other}"));
+        }
+    }
+
+    [Fact]
+    public void The_solution_contains_every_project()
+    {
+        var solution = Repository.Text("NoisyLabels.sln").Replace('\\', '/');
+        Assert.All(
+            Repository.Projects,
+            project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_package_version_is_central()
+    {
+        var versions =
+            from project in Repository.Projects.Concat(
+                Repository.Files.Where(file => file.EndsWith("Directory.Build.props", StringComparison.Ordinal)))
+            from reference in Repository.Xml(project).Descendants("PackageReference")
+            where
+                reference.Attribute("Version") is not null
+                || reference.Attribute("VersionOverride") is not null
+                || reference.HasElements
+            select $"{project}: {reference}";
+        versions.ShouldBeNone();
+    }
+
+    [Theory]
+    [InlineData("SixLabors.", "NoisyLabels.Imaging")]
+    [InlineData("TorchSharp", "NoisyLabels.Learning")]
+    [InlineData("Microsoft.ML.OnnxRuntime", "NoisyLabels.Learning")]
+    [InlineData("Spectre.", "NoisyLabels.Cli")]
+    [InlineData("System.CommandLine", "NoisyLabels.Cli")]
+    public void A_heavy_package_is_referenced_by_one_project(string package, string owner)
+    {
+        var users =
+            from project in Repository.SourceProjects
+            from reference in Repository.Xml(project).Descendants("PackageReference")
+            where reference.Attribute("Include")!.Value.StartsWith(package, StringComparison.Ordinal)
+            select Path.GetFileNameWithoutExtension(project);
+        Assert.Equal([owner], users.Distinct());
+    }
+}

@@ -28,7 +28,7 @@ internal sealed class RidgeHead : IDisposable
         // μ = mean of the one-hot labels, B = Uᵀ(Y − μ): sums of the rows of each class, as the columns of U add up to 0
         _prior = bincount(_labels, minlength: classes).to(ScalarType.Float32).div(given.Length).DetachFromDisposeScope();
         var sums = zeros([classes, basis.Projections.shape[1]]).index_add_(0, _labels, basis.Projections, alpha: 1);
-        _moments = sums.t().sub(basis.Projections.sum(0).outer(_prior)).contiguous().DetachFromDisposeScope();
+        _moments = sums.t().sub(basis.Projections.sum(dim: 0).outer(_prior)).contiguous().DetachFromDisposeScope();
         (_shrinkage, _weights) = Solve(1);
     }
 

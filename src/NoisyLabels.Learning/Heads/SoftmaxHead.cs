@@ -66,7 +66,7 @@ internal sealed class SoftmaxHead
         var logP = nn.functional.log_softmax(x.mm(weights).add(all.select(0, columns)), dim: 1);
         var loss = -target.mul(logP).sum().item<float>() / x.shape[0] + penalty / 2 * weights.pow(2).sum().item<float>();
         var error = logP.exp().sub(target).div(x.shape[0]);
-        var gradient = cat([x.t().mm(error).add(weights.mul(penalty)), error.sum(0).unsqueeze(0)], 0).to(ScalarType.Float64);
+        var gradient = cat([x.t().mm(error).add(weights.mul(penalty)), error.sum(dim: 0).unsqueeze(0)], 0).to(ScalarType.Float64);
         return (loss, CreateVector.DenseOfArray(gradient.data<double>().ToArray()));
     }
 }

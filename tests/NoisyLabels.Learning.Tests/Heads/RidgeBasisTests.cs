@@ -69,7 +69,7 @@ public sealed class RidgeBasisTests
     {
         using var basis = RidgeBasis.Of(Tensors.Of(matrix));
         Assert.Equal(matrix.Rows, basis.Rows);
-        return (Tensors.Matrix(basis.Projections), basis.Variances.data<float>().ToArray());
+        return (Tensors.Matrix(basis.Projections), Tensors.Array(basis.Variances));
     }
 
     private static double Dot(FloatMatrix matrix, int row, int other) =>

@@ -27,7 +27,10 @@ internal static class Tensors
     }
 
     public static FloatMatrix Matrix(Tensor values) =>
-        new((int)values.shape[0], (int)values.shape[1], values.contiguous().data<float>().ToArray());
+        new((int)values.shape[0], (int)values.shape[1], Array(values));
+
+    public static float[] Array(Tensor values) =>
+        values.numel() == 0 ? [] : values.contiguous().data<float>().ToArray();
 
     /// <summary>The matrix with the mean of each column taken off.</summary>
     public static FloatMatrix Centred(FloatMatrix matrix)

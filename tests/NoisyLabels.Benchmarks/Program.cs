@@ -1,6 +1,7 @@
 using NoisyLabels.Benchmarks;
 using NoisyLabels.Benchmarks.Features;
 using NoisyLabels.Benchmarks.Quality;
+using NoisyLabels.Benchmarks.Scale;
 
 return Benchmark.Run(
     args,
@@ -10,4 +11,8 @@ return Benchmark.Run(
             "speed and memory of making features: [--images 10000] [--size 128] [--threads N] [--backbone NAME]",
             FeatureBenchmark.Run),
         new("quality", "how well wrong labels are found on ../shared/data: [--sets cifar10n,cats-dogs] [--methods NAME,NAME] [--backbone NAME] [--sizes PX,PX] [--seeds 3]", QualityBenchmark.Run),
+        new(
+            "scale",
+            "time and memory of the default method on drawn features: [--rows 200000] [--classes 1000] [--dimension 512] [--seed 0]",
+            ScaleBenchmark.Run),
     ]);

@@ -23,7 +23,7 @@ internal static class ResidualStages
     /// <summary>The ends of the last blocks in the order of the graph, without the one that the output is pooled from.</summary>
     public static IReadOnlyList<StageOutput> Find(GraphProto graph)
     {
-        var producers = graph.Node.SelectMany(n => n.Output.Select(o => (Tensor: o, Node: n)))
+        var producers = graph.Node.Where(n => n.OpType != "Constant").SelectMany(n => n.Output.Select(o => (Tensor: o, Node: n)))
             .DistinctBy(p => p.Tensor).ToDictionary(p => p.Tensor, p => p.Node);
         var weights = graph.Initializer.DistinctBy(i => i.Name).ToDictionary(i => i.Name);
         var pooled = graph.Node.Where(n => n.OpType is "GlobalAveragePool" or "ReduceMean" or "AveragePool")

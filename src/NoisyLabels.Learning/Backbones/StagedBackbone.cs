@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Onnx;
 
 namespace NoisyLabels.Learning.Backbones;
@@ -19,23 +20,27 @@ internal static class StagedBackbone
             return backbone;
         }
 
-        var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(backbone.ModelPath));
-        var stages = ResidualStages.Find(model.Graph);
-        if (stages.Count == 0)
-        {
-            return backbone;
-        }
-
         try
         {
+            var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(backbone.ModelPath));
+            if (model.Graph is not { } graph || ResidualStages.Find(graph) is not { Count: > 0 } stages)
+            {
+                return backbone;
+            }
+
             var path = Path.Combine(cacheFolder, "backbones", $"{backbone.Name}-{backbone.Sha256[..12]}-stages-v{Version}.onnx");
             if (!File.Exists(path))
             {
-                DynamicShape.AddPooled(model.Graph, stages);
+                DynamicShape.AddPooled(graph, stages);
                 DynamicShape.Write(model, path);
             }
 
             return backbone with { ModelPath = path, Outputs = [.. stages.Select(s => s.Output), .. backbone.Outputs] };
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // ONNX Runtime, which loads it next, says best what is wrong with the file.
+            return backbone;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

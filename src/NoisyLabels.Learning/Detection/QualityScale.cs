@@ -13,14 +13,17 @@ internal sealed record QualityScale(double Slope, double Offset)
 {
     private const int NewtonSteps = 50;
     private const int BisectionSteps = 60;
+    private const double HalfAnImage = 0.5;
 
     /// <param name="selfConfidence">[N] probability of the given label.</param>
     public static QualityScale Fit(double[] selfConfidence, int[] given, PredProbs predProbs, ConfidentJoint joint)
     {
         var x = Array.ConvertAll(selfConfidence, Logit);
         var slope = PlattSlope(x, Counted(selfConfidence, given, joint));
-        var wrong = 1 - Enumerable.Range(0, predProbs.Classes).Sum(k => (double)joint.Calibrated[k, k]) / given.Length;
-        return new(slope, OffsetForMean(x, slope, 1 - wrong));
+        var right = Enumerable.Range(0, predProbs.Classes).Sum(k => (double)joint.Calibrated[k, k]);
+
+        // None counted as wrong does not mean that none is: without doubt in any label there would be no order, either.
+        return new(slope, OffsetForMean(x, slope, Math.Clamp(right, HalfAnImage, given.Length - HalfAnImage) / given.Length));
     }
 
     /// <summary>q = 1 / (1 + e^−(a·logit p + b)) for each value.</summary>

@@ -37,8 +37,15 @@ internal static class CrossFit
 
     private static void PredictFold(Tensor x, Tensor labels, long[] fitted, long[] predicted, FloatMatrix result)
     {
-        if (predicted.Length == 0 || fitted.Length == 0)
+        if (predicted.Length == 0)
         {
+            return;
+        }
+
+        if (fitted.Length == 0)
+        {
+            // A handful of images, all dealt into one fold: nothing is known about any of them.
+            result.Values.AsSpan().Fill(1f / result.Columns);
             return;
         }
 

@@ -48,17 +48,21 @@ internal sealed class RidgeHead : IDisposable
     /// <returns>[n, K], about 1 for the own class and 0 elsewhere; in the current dispose scope.</returns>
     public Tensor Scores(Tensor rows)
     {
+        using var scope = NewDisposeScope();
         var u = _basis.Projections.index_select(0, rows);                               // [n, R]
-        var own = nn.functional.one_hot(_labels.index_select(0, rows), _prior.shape[0]).to(ScalarType.Float32);   // [n, K]
+        var own = _labels.index_select(0, rows).unsqueeze(1);                           // [n, 1]
 
         // F = U·diag(1 / (N(s + λ)))·B + μ
-        var fitted = u.mm(_weights).add(_prior);
+        var scores = u.mm(_weights).add_(_prior);                                       // [n, K]
 
         // h_i = Σ_j U_ij² / (N(s_j + λ)) + 1/N      the pull of row i on its own prediction
         var leverage = u.mul(u).mv(_shrinkage).add(1.0 / _basis.Rows).unsqueeze(1);
+        var left = leverage.neg().add(1).clamp_min(1e-4);                               // [n, 1]
 
         // y_i − (y_i − F_i) / (1 − h_i)             Allen's PRESS: what the fit without row i predicts for it
-        return own.sub(own.sub(fitted).div(leverage.neg().add(1).clamp_min(1e-4)));
+        // With y = 0 that is F / (1 − h), so that a one-hot matrix is not needed: only the own class differs.
+        var ownScore = scores.gather(1, own).neg().add(1).div(left).neg().add(1);
+        return scores.div_(left).scatter_(1, own, ownScore).MoveToOuterDisposeScope();
     }
 
     public void Dispose()

@@ -85,7 +85,7 @@ internal static class GlibcxxPatch
     {
         var names = sections[needs.Link].Offset;
         var found = false;
-        for (var (need, more) = (needs.Offset, true); more;)
+        for (var (need, more) = (needs.Offset, true); more && need < needs.Offset + needs.Size;)
         {
             var count = U16(image, need + 2);                                // vn_cnt
             var entry = need + checked((int)U32(image, need + 8));           // vn_aux

@@ -66,7 +66,9 @@ public static class TorchRuntime
     }
 
     /// <summary>Path of the corrected copy of <paramref name="original"/> below <paramref name="cacheFolder"/>, made if absent.</summary>
-    /// <exception cref="UserErrorException">The original is not the library that the patch is known for.</exception>
+    /// <exception cref="UserErrorException">
+    /// The original is not the library that the patch is known for, or the copy cannot be written.
+    /// </exception>
     internal static string PatchedCopy(string original, string cacheFolder)
     {
         var content = File.ReadAllBytes(original);
@@ -82,13 +84,35 @@ public static class TorchRuntime
         var patched = GlibcxxPatch.Apply(content);
         if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(patched))
         {
-            Directory.CreateDirectory(cacheFolder);
-            var partial = $"{copy}.{Environment.ProcessId}.tmp";
-            File.WriteAllBytes(partial, patched);
-            File.Move(partial, copy, overwrite: true);
+            Write(patched, copy);
         }
 
         return copy;
+    }
+
+    private static void Write(byte[] content, string path)
+    {
+        var partial = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(partial, content);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"The copy of TorchSharp's library that this system needs could not be written to {Path.GetDirectoryName(path)} ({e.Message}). "
+                + "Set NOISYLABELS_CACHE to a folder that can be written.",
+                e);
+        }
+        finally
+        {
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+        }
     }
 
     private static string? FindOriginal()

@@ -24,8 +24,12 @@ internal abstract class Expert(string name) : IDisposable
     }
 
     /// <summary>log p of each class, at least log 10⁻⁶; [n, K] in the current dispose scope.</summary>
-    public Tensor LogProbabilities(Tensor rows) =>
-        nn.functional.log_softmax(Scores(rows).mul(Factor), dim: 1).clamp_min(Math.Log(LeastProbability));
+    public Tensor LogProbabilities(Tensor rows)
+    {
+        using var scope = NewDisposeScope();
+        return nn.functional.log_softmax(Scores(rows).mul(Factor), dim: 1).clamp_min(Math.Log(LeastProbability))
+            .MoveToOuterDisposeScope();
+    }
 
     public abstract void Dispose();
 

@@ -28,6 +28,7 @@ internal sealed class PooledExperts : IDetectionMethod
                 experts.Add(make());
             }
 
+            progress?.Report(new("learning", experts.Count, null, "experts"));
             var pool = OpinionPool.Fit(experts, input.Given, input.Classes, input.Seed);
             cancellation.ThrowIfCancellationRequested();
             var predProbs = pool.PredProbs(input.Given.Length, input.Classes);

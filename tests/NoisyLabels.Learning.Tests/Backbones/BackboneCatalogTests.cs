@@ -21,7 +21,7 @@ public sealed class BackboneCatalogTests : IDisposable
     public void The_default_needs_nothing_and_is_rewritten_once()
     {
         var first = _catalog.Resolve(null);
-        Assert.Equal(("resnet18", 512, "MIT"), (first.Name, first.Dimension, first.License));
+        Assert.Equal(("resnet18", 1792 + 512, "MIT"), (first.Name, first.Dimension, first.License));
         var written = File.GetLastWriteTimeUtc(first.ModelPath);
         Assert.Equal(first.ModelPath, _catalog.Resolve("resnet18").ModelPath);
         Assert.Equal(written, File.GetLastWriteTimeUtc(first.ModelPath));
@@ -200,9 +200,14 @@ public sealed class BackboneCatalogTests : IDisposable
     {
         Assert.SkipWhen(SharedData.Backbones is null, SharedData.AbsentReason);
         var catalog = new BackboneCatalog(
-            new BackboneOptions { SearchFolders = [SharedData.Backbones], DataFolder = _folder["data"] });
+            new BackboneOptions
+            {
+                SearchFolders = [SharedData.Backbones],
+                DataFolder = _folder["data"],
+                CacheFolder = _folder["cache"],
+            });
         var lite = catalog.Resolve("efficientnet-lite0");
-        Assert.Equal((1280, PixelScale.ZeroToOne), (lite.Dimension, lite.Input.Scale));
+        Assert.Equal((880 + 1280, PixelScale.ZeroToOne), (lite.Dimension, lite.Input.Scale));
         using var session = BackboneSession.Open(lite);
         session.Check(lite, 96);
     }

@@ -194,7 +194,7 @@ public sealed class FeatureExtractorTests : IDisposable
         Assert.Equal([128], Extract(Drawn(3), sizes: []).Sizes);
         var photographs = Dataset(
             [.. Enumerable.Range(0, 3).Select(i => ($"{i}.jpg", TinyImages.Make("jpg", 400, 300, i)))]);
-        Assert.Equal([224], Extract(photographs, sizes: []).Sizes);
+        Assert.Equal([256], Extract(photographs, sizes: []).Sizes);
     }
 
     private static string Sha256Of(DatasetItem item) =>

@@ -18,7 +18,7 @@ public sealed class ImageSizeChoiceTests : IDisposable
     public void Tiny_pictures_are_not_blown_up_to_photographs()
     {
         Assert.Equal([128], ImageSizeChoice.For([(32, 32), (32, 32), (500, 400)], _anySize));
-        Assert.Equal([224], ImageSizeChoice.For([(32, 32), (640, 480), (500, 400)], _anySize));
+        Assert.Equal([256], ImageSizeChoice.For([(32, 32), (640, 480), (500, 400)], _anySize));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ImageSizeChoiceTests : IDisposable
 
     [Fact]
     public void Without_any_sizes_pictures_count_as_photographs() =>
-        Assert.Equal([224], ImageSizeChoice.For([], _anySize));
+        Assert.Equal([256], ImageSizeChoice.For([], _anySize));
 
     [Fact]
     public void A_backbone_of_one_size_gets_that()

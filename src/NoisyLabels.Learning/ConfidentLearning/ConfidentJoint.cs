@@ -25,6 +25,24 @@ public sealed record ConfidentJoint
     /// <summary>Ascending numbers of the images whose confident guess is another class than the given one.</summary>
     public required int[] OffDiagonal { get; init; }
 
+    /// <summary>How many of the N labels the calibrated counts hold for wrong: the sum off their diagonal.</summary>
+    public int WrongLabels
+    {
+        get
+        {
+            var wrong = 0;
+            for (var label = 0; label < LabelCounts.Length; label++)
+            {
+                for (var truth = 0; truth < LabelCounts.Length; truth++)
+                {
+                    wrong += label == truth ? 0 : Calibrated[label, truth];
+                }
+            }
+
+            return wrong;
+        }
+    }
+
     /// <summary>Estimates the joint from given labels [N] and out-of-sample probabilities [N, K], in one
     /// pass.</summary>
     /// <exception cref="ArgumentException">The labels do not fit the probabilities.</exception>

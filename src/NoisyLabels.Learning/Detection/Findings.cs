@@ -9,7 +9,9 @@ internal static class Findings
 {
     /// <param name="predProbs">[N, K], out of sample.</param>
     /// <param name="flagged">[N] what the method holds for wrong.</param>
-    public static DetectionResult Of(string method, DetectionInput input, FloatMatrix predProbs, ConfidentJoint joint, bool[] flagged)
+    /// <param name="wrong">How many labels are wrong in all; null takes the count of the joint.</param>
+    public static DetectionResult Of(
+        string method, DetectionInput input, FloatMatrix predProbs, ConfidentJoint joint, bool[] flagged, int? wrong = null)
     {
         var n = input.Given.Length;
         var selfConfidence = new double[n];
@@ -23,7 +25,7 @@ internal static class Findings
             confidence[i] = row[suggested[i]];
         });
 
-        var quality = QualityScale.Fit(selfConfidence, input.Given, PredProbs.Of(predProbs), joint).Map(selfConfidence);
+        var quality = QualityScale.Fit(selfConfidence, input.Given, joint, wrong ?? joint.WrongLabels).Map(selfConfidence);
         for (var i = 0; i < n; i++)
         {
             // P(suggestion) = P(given label wrong) · P(suggestion | given label wrong)

@@ -5,7 +5,7 @@ namespace NoisyLabels.Learning.Detection;
 /// <summary>
 /// Maps the probability of the given label, which tops out near 1 − noise, to the probability that the label is right.
 /// The map rises, so the ranking stays: Platt scaling on the images that confident learning counts, moved so that as many
-/// labels are wrong in the mean as the calibrated joint says.
+/// labels are wrong in the mean as were counted.
 /// </summary>
 /// <param name="Slope">a, above 0.</param>
 /// <param name="Offset">b.</param>
@@ -16,14 +16,16 @@ internal sealed record QualityScale(double Slope, double Offset)
     private const double HalfAnImage = 0.5;
 
     /// <param name="selfConfidence">[N] probability of the given label.</param>
-    public static QualityScale Fit(double[] selfConfidence, int[] given, PredProbs predProbs, ConfidentJoint joint)
+    /// <param name="joint">Of the same images.</param>
+    /// <param name="wrong">How many of the N labels are wrong.</param>
+    public static QualityScale Fit(double[] selfConfidence, int[] given, ConfidentJoint joint, int wrong)
     {
         var x = Array.ConvertAll(selfConfidence, Logit);
         var slope = PlattSlope(x, Counted(selfConfidence, given, joint));
-        var right = Enumerable.Range(0, predProbs.Classes).Sum(k => (double)joint.Calibrated[k, k]);
 
         // None counted as wrong does not mean that none is: without doubt in any label there would be no order, either.
-        return new(slope, OffsetForMean(x, slope, Math.Clamp(right, HalfAnImage, given.Length - HalfAnImage) / given.Length));
+        var right = Math.Clamp(given.Length - wrong, HalfAnImage, given.Length - HalfAnImage);
+        return new(slope, OffsetForMean(x, slope, right / given.Length));
     }
 
     /// <summary>q = 1 / (1 + e^−(a·logit p + b)) for each value.</summary>

@@ -17,42 +17,28 @@ internal static class WorstByCount
     /// </summary>
     private const float PlainOdds = 4;
 
-    public static bool[] Flag(int[] given, FloatMatrix predProbs, ConfidentJoint joint)
+    /// <summary>How many of the N given labels are wrong, by the larger of two counts that both tend to be too low.</summary>
+    public static int Count(int[] given, FloatMatrix predProbs, ConfidentJoint joint)
     {
-        var predicted = new int[given.Length];
-        var selfConfidence = new float[given.Length];
         var plain = 0;
         for (var i = 0; i < given.Length; i++)
         {
             var row = predProbs.Row(i);
-            (predicted[i], selfConfidence[i]) = (TensorPrimitives.IndexOfMax<float>(row), row[given[i]]);
-            plain += row[predicted[i]] > PlainOdds * selfConfidence[i] ? 1 : 0;
+            plain += TensorPrimitives.Max<float>(row) > PlainOdds * row[given[i]] ? 1 : 0;
         }
 
+        return Math.Max(joint.WrongLabels, plain);
+    }
+
+    /// <returns>[N] true for the worst <paramref name="count"/> labels, where another class is predicted.</returns>
+    public static bool[] Flag(int[] given, FloatMatrix predProbs, int count)
+    {
         var flagged = new bool[given.Length];
-        var worst = Enumerable.Range(0, given.Length).OrderBy(i => selfConfidence[i]).Take(Math.Max(Counted(joint), plain));
-        foreach (var i in worst)
+        foreach (var i in Enumerable.Range(0, given.Length).OrderBy(i => predProbs[i, given[i]]).Take(count))
         {
-            flagged[i] = predicted[i] != given[i];
+            flagged[i] = TensorPrimitives.IndexOfMax<float>(predProbs.Row(i)) != given[i];
         }
 
         return flagged;
-    }
-
-    private static int Counted(ConfidentJoint joint)
-    {
-        var classes = joint.Calibrated.GetLength(0);
-        var (all, right) = (0, 0);
-        foreach (var count in joint.Calibrated)
-        {
-            all += count;
-        }
-
-        for (var k = 0; k < classes; k++)
-        {
-            right += joint.Calibrated[k, k];
-        }
-
-        return all - right;
     }
 }

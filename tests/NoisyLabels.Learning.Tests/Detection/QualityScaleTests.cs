@@ -1,5 +1,4 @@
 using CsCheck;
-using NoisyLabels.Learning.ConfidentLearning;
 using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Learning.Tests.Detection;
@@ -66,5 +65,5 @@ public sealed class QualityScaleTests
     }
 
     private static double[] Quality(Judged judged) =>
-        QualityScale.Fit(judged.SelfConfidence, judged.Given, PredProbs.Of(judged.PredProbs), judged.Joint).Map(judged.SelfConfidence);
+        QualityScale.Fit(judged.SelfConfidence, judged.Given, judged.Joint, judged.Joint.WrongLabels).Map(judged.SelfConfidence);
 }

@@ -7,8 +7,22 @@ namespace NoisyLabels.Learning.Tests.Detection;
 public sealed class WorstByCountTests
 {
     [Fact]
-    public void Never_more_labels_are_flagged_than_the_joint_counts_as_wrong() =>
-        Judged.Any.Sample(judged => Assert.InRange(Flags(judged).Count(flag => flag), 0, Wrong(judged)));
+    public void Never_more_labels_are_flagged_than_are_counted_as_wrong() =>
+        Judged.Any.Sample(judged => Assert.InRange(Flags(judged).Count(flag => flag), 0, Count(judged)));
+
+    [Fact]
+    public void Never_fewer_labels_are_counted_than_the_joint_does() =>
+        Judged.Any.Sample(judged => Assert.True(Count(judged) >= judged.Joint.WrongLabels));
+
+    [Fact]
+    public void A_label_counts_where_another_class_is_four_times_as_probable()
+    {
+        // Nobody is confidently wrong here: the joint counts nothing off its diagonal.
+        var judged = new Judged(new(4, 2, [.95f, .05f, .19f, .81f, .99f, .01f, .02f, .98f]), [0, 0, 0, 1]);
+
+        Assert.Equal(1, Count(judged));
+        Assert.Equal(0, Count(new Judged(new(4, 2, [.95f, .05f, .21f, .79f, .99f, .01f, .02f, .98f]), [0, 0, 0, 1])));
+    }
 
     [Fact]
     public void No_label_is_flagged_that_the_prediction_agrees_with() =>
@@ -39,11 +53,7 @@ public sealed class WorstByCountTests
         Assert.Equal([false, false, false, false, false, true], Flags(judged));
     }
 
-    private static bool[] Flags(Judged judged) => WorstByCount.Flag(judged.Given, judged.PredProbs, judged.Joint);
+    private static bool[] Flags(Judged judged) => WorstByCount.Flag(judged.Given, judged.PredProbs, Count(judged));
 
-    private static int Wrong(Judged judged)
-    {
-        var calibrated = judged.Joint.Calibrated;
-        return judged.Given.Length - Enumerable.Range(0, judged.PredProbs.Columns).Sum(k => calibrated[k, k]);
-    }
+    private static int Count(Judged judged) => WorstByCount.Count(judged.Given, judged.PredProbs, judged.Joint);
 }

@@ -33,7 +33,9 @@ internal sealed class PooledExperts : IDetectionMethod
             cancellation.ThrowIfCancellationRequested();
             var predProbs = pool.PredProbs(input.Given.Length, input.Classes);
             var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
-            return Findings.Of(Name, input, predProbs, joint, WorstByCount.Flag(input.Given, predProbs, joint)) with
+            var wrong = WorstByCount.Count(input.Given, predProbs, joint);
+            var flagged = WorstByCount.Flag(input.Given, predProbs, wrong);
+            return Findings.Of(Name, input, predProbs, joint, flagged, wrong) with
             {
                 Facts = Facts(experts, pool),
             };

@@ -1,12 +1,16 @@
 namespace NoisyLabels.Imaging;
 
-/// <summary>An image of 8-bit R, G, B pixels, upright, without transparency; the only image type outside the codec.</summary>
+/// <summary>
+/// An image of 8-bit R, G, B pixels, upright, without transparency; the only image type outside the codec.
+/// </summary>
 public sealed class RgbImage
 {
     /// <param name="width">Pixels a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="pixels">Rows from top to bottom, three bytes (R, G, B) a pixel; length width · height · 3.</param>
-    /// <exception cref="ArgumentException">The length of <paramref name="pixels"/> is not width · height · 3.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="pixels"/> is not width · height · 3.
+    /// </exception>
     public RgbImage(int width, int height, byte[] pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);

@@ -1,6 +1,9 @@
 namespace NoisyLabels.Learning;
 
-/// <summary>Where files live that can be made again: NOISYLABELS_CACHE, else XDG_CACHE_HOME/noisylabels, else ~/.cache/noisylabels.</summary>
+/// <summary>
+/// Where files live that can be made again: NOISYLABELS_CACHE, else XDG_CACHE_HOME/noisylabels, else
+/// ~/.cache/noisylabels.
+/// </summary>
 public static class CacheFolders
 {
     public static string Root =>

@@ -5,10 +5,14 @@ namespace NoisyLabels.Imaging.Transforms;
 /// </summary>
 public static class CenterSquare
 {
-    /// <summary>Beyond this ratio of the sides a picture is squeezed, so that a strip does not become a huge one.</summary>
+    /// <summary>
+    /// Beyond this ratio of the sides a picture is squeezed, so that a strip does not become a huge one.
+    /// </summary>
     private const double GreatestRatio = 2;
 
-    /// <summary>The size to resize a picture to, so that a square of the given side can be cut from its middle.</summary>
+    /// <summary>
+    /// The size to resize a picture to, so that a square of the given side can be cut from its middle.
+    /// </summary>
     public static (int Width, int Height) SizeToCutFrom(int width, int height, int side)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(side);

@@ -20,7 +20,9 @@ internal static class ResidualStages
     /// <summary>What keeps the number of channels, so that it can be read from the tensor before it.</summary>
     private static readonly string[] ChannelKeeping = [.. Rectifiers, "BatchNormalization", "Add", "Mul", "Sigmoid", "Identity", "MaxPool", "AveragePool"];
 
-    /// <summary>The ends of the last blocks in the order of the graph, without the one that the output is pooled from.</summary>
+    /// <summary>
+    /// The ends of the last blocks in the order of the graph, without the one that the output is pooled from.
+    /// </summary>
     public static IReadOnlyList<StageOutput> Find(GraphProto graph)
     {
         var producers = graph.Node.Where(n => n.OpType != "Constant").SelectMany(n => n.Output.Select(o => (Tensor: o, Node: n)))

@@ -11,7 +11,8 @@ internal static class StagedBackbone
 
     /// <returns>
     /// The backbone with its stages before its own output, over a copy in the cache folder; or as it is, where its
-    /// description names several outputs already, where it has no stages, or where no copy can be written (with a note).
+    /// description names several outputs already, where it has no stages, or where no copy can be written (with a
+    /// note).
     /// </returns>
     public static Backbone Of(Backbone backbone, string cacheFolder)
     {

@@ -6,7 +6,9 @@ namespace NoisyLabels.Learning.Detection;
 
 /// <summary>What a method works on: N images with features and given labels among K classes.</summary>
 /// <param name="Features">[N, D], finite numbers.</param>
-/// <param name="FinalColumns">The columns of the backbone's last output, one range a size; the other columns come from inside it.</param>
+/// <param name="FinalColumns">
+/// The columns of the backbone's last output, one range a size; the other columns come from inside it.
+/// </param>
 /// <param name="Given">[N] given labels, 0 to K − 1.</param>
 /// <param name="Classes">K, at least 2.</param>
 /// <param name="Graph">Nearest neighbours by the final columns, standardised.</param>
@@ -21,7 +23,9 @@ public sealed record DetectionInput(
 {
     internal IReadOnlyList<ColumnRange> AllColumns => [new(0, Features.Columns)];
 
-    /// <summary>What lies between the final columns: the backbone's inner stages; none for a backbone without.</summary>
+    /// <summary>
+    /// What lies between the final columns: the backbone's inner stages; none for a backbone without.
+    /// </summary>
     internal IReadOnlyList<ColumnRange> InnerColumns =>
     [
         .. FinalColumns.Select((final, size) => (Start: size == 0 ? 0 : FinalColumns[size - 1].End, End: final.Start))

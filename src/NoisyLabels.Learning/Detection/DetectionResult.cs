@@ -29,9 +29,13 @@ public sealed record DetectionResult
     /// <summary>[K, K] P(given = column | true = row); each row sums to 1.</summary>
     public required double[,] NoiseTransition { get; init; }
 
-    /// <summary>Settings and estimates worth keeping with the run, by name: chosen regularisation, rounds, noise rate.</summary>
+    /// <summary>
+    /// Settings and estimates worth keeping with the run, by name: chosen regularisation, rounds, noise rate.
+    /// </summary>
     public required IReadOnlyDictionary<string, object> Facts { get; init; }
 
-    /// <summary>Sentences that the reader of the result must see: why nothing was flagged, which classes are too small.</summary>
+    /// <summary>
+    /// Sentences that the reader of the result must see: why nothing was flagged, which classes are too small.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

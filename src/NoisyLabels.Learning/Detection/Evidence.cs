@@ -10,7 +10,8 @@ internal static class Evidence
     public const int LeastImagesOfClass = 5;
 
     /// <summary>
-    /// True where out-of-sample predictions agree with the given labels clearly more often than independent draws would:
+    /// True where out-of-sample predictions agree with the given labels clearly more often than independent draws
+    /// would:
     /// (a − c) / √(c(1 − c)/N) ≥ 3, with c = Σ_k P(given = k) · P(predicted = k).
     /// </summary>
     public static bool IsThere(int[] predicted, int[] given, int classes)

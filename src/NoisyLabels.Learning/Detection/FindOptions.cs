@@ -5,16 +5,22 @@ namespace NoisyLabels.Learning.Detection;
 /// <summary>What is to be looked at for wrong labels, and how.</summary>
 public sealed record FindOptions
 {
-    /// <summary>A folder of classes (or of splits of classes), or a CSV or JSON Lines file of file names and labels.</summary>
+    /// <summary>
+    /// A folder of classes (or of splits of classes), or a CSV or JSON Lines file of file names and labels.
+    /// </summary>
     public required string Input { get; init; }
 
-    /// <value>Column of a manifest that holds the given labels. The default is null: it is recognised by its name.</value>
+    /// <value>
+    /// Column of a manifest that holds the given labels. The default is null: it is recognised by its name.
+    /// </value>
     public string? LabelColumn { get; init; }
 
     /// <value>Name or file of the backbone. The default is null: the one that comes with the product.</value>
     public string? Backbone { get; init; }
 
-    /// <value>Sides in pixels of the squares that are encoded. The default is none: chosen from the images' own sizes.</value>
+    /// <value>
+    /// Sides in pixels of the squares that are encoded. The default is none: chosen from the images' own sizes.
+    /// </value>
     public IReadOnlyList<int> Sizes { get; init; } = [];
 
     /// <value>Name of the method, see <see cref="DetectionMethods"/>. The default is its first.</value>

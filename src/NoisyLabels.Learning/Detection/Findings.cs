@@ -4,7 +4,9 @@ using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Detection;
 
-/// <summary>Turns probabilities and flags into what every method reports: suggestions, label quality, transition.</summary>
+/// <summary>
+/// Turns probabilities and flags into what every method reports: suggestions, label quality, transition.
+/// </summary>
 internal static class Findings
 {
     /// <param name="predProbs">[N, K], out of sample.</param>

@@ -8,7 +8,9 @@ using TorchSharp;
 
 namespace NoisyLabels.Learning.Detection;
 
-/// <summary>The whole way from a folder to what is wrong in it: read, encode, look at neighbours, learn, judge.</summary>
+/// <summary>
+/// The whole way from a folder to what is wrong in it: read, encode, look at neighbours, learn, judge.
+/// </summary>
 /// <param name="time">Stamps the run and measures its phases.</param>
 public sealed class LabelIssueFinder(TimeProvider? time = null)
 {
@@ -17,7 +19,9 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <exception cref="UserErrorException">The input, the backbone or the method cannot be used; the message says why.</exception>
+    /// <exception cref="UserErrorException">
+    /// The input, the backbone or the method cannot be used; the message says why.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was encoded until then is in the cache.</exception>
     public RunOutcome Run(FindOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -4,7 +4,8 @@ namespace NoisyLabels.Learning.Detection;
 
 /// <summary>
 /// Maps the probability of the given label, which tops out near 1 − noise, to the probability that the label is right.
-/// The map rises, so the ranking stays: Platt scaling on the images that confident learning counts, moved so that as many
+/// The map rises, so the ranking stays: Platt scaling on the images that confident learning counts, moved so that as
+/// many
 /// labels are wrong in the mean as were counted.
 /// </summary>
 /// <param name="Slope">a, above 0.</param>
@@ -48,7 +49,8 @@ internal sealed record QualityScale(double Slope, double Offset)
         return counted;
     }
 
-    // Platt (1999): logistic regression on one score, with targets (n₊ + 1) / (n₊ + 2) and 1 / (n₋ + 2) against over-fitting
+    // Platt (1999): logistic regression on one score, with targets (n₊ + 1) / (n₊ + 2) and 1 / (n₋ + 2) against
+    // over-fitting
     private static double PlattSlope(double[] x, bool?[] right)
     {
         var (good, bad) = (right.Count(r => r == true), right.Count(r => r == false));

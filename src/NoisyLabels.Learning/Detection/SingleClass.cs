@@ -2,7 +2,9 @@ using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Detection;
 
-/// <summary>The answer for images that all have the same label: there is nothing that it could be confused with.</summary>
+/// <summary>
+/// The answer for images that all have the same label: there is nothing that it could be confused with.
+/// </summary>
 internal static class SingleClass
 {
     public static DetectionResult Result(string method, int[] given, IReadOnlyList<string> classes)

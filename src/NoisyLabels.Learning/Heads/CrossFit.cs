@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.Heads;
 
-/// <summary>Out-of-sample probabilities of plain softmax heads: each fold is predicted by a head fitted on the others.</summary>
+/// <summary>
+/// Out-of-sample probabilities of plain softmax heads: each fold is predicted by a head fitted on the others.
+/// </summary>
 internal static class CrossFit
 {
     public const int Folds = 5;

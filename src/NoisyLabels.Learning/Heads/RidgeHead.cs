@@ -3,9 +3,11 @@ using static TorchSharp.torch;
 namespace NoisyLabels.Learning.Heads;
 
 /// <summary>
-/// One ridge regression a class on one-hot given labels, with exact leave-one-out predictions: the score of an image comes
+/// One ridge regression a class on one-hot given labels, with exact leave-one-out predictions: the score of an image
+/// comes
 /// from the solution without that image, so it never saw that image's label. A squared loss bounds the pull of a wrong
-/// label far from its class less sharply than a logarithmic one would let it, which is why heads of this kind stand noise well.
+/// label far from its class less sharply than a logarithmic one would let it, which is why heads of this kind stand
+/// noise well.
 /// </summary>
 internal sealed class RidgeHead : IDisposable
 {
@@ -25,7 +27,8 @@ internal sealed class RidgeHead : IDisposable
         _basis = basis;
         _labels = tensor(given, ScalarType.Int64).DetachFromDisposeScope();
 
-        // μ = mean of the one-hot labels, B = Uᵀ(Y − μ): sums of the rows of each class, as the columns of U add up to 0
+        // μ = mean of the one-hot labels, B = Uᵀ(Y − μ): sums of the rows of each class, as the columns of U add up to
+        // 0
         _prior = bincount(_labels, minlength: classes).to(ScalarType.Float32).div(given.Length).DetachFromDisposeScope();
         var sums = zeros([classes, basis.Projections.shape[1]]).index_add_(0, _labels, basis.Projections, alpha: 1);
         _moments = sums.t().sub(basis.Projections.sum(dim: 0).outer(_prior)).contiguous().DetachFromDisposeScope();

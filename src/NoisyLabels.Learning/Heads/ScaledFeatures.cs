@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.Heads;
 
-/// <summary>Brings features to a common scale, so that one penalty fits all columns and no image outweighs another.</summary>
+/// <summary>
+/// Brings features to a common scale, so that one penalty fits all columns and no image outweighs another.
+/// </summary>
 internal static class ScaledFeatures
 {
     /// <summary>Rows that are copied at once.</summary>

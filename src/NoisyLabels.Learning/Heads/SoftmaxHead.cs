@@ -5,7 +5,9 @@ using Vector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace NoisyLabels.Learning.Heads;
 
-/// <summary>Multinomial logistic regression with an L2 penalty, fitted by L-BFGS: the field's plain head, kept as a baseline.</summary>
+/// <summary>
+/// Multinomial logistic regression with an L2 penalty, fitted by L-BFGS: the field's plain head, kept as a baseline.
+/// </summary>
 internal sealed class SoftmaxHead
 {
     private const int MaxIterations = 100;
@@ -18,7 +20,9 @@ internal sealed class SoftmaxHead
 
     private SoftmaxHead(int columns, int classes, float[] weights) => (_columns, _classes, _weights) = (columns, classes, weights);
 
-    /// <summary>Least of mean −log p[given] + |W|² / (2·C·n), the intercept unpenalised (scikit-learn's parametrisation).</summary>
+    /// <summary>
+    /// Least of mean −log p[given] + |W|² / (2·C·n), the intercept unpenalised (scikit-learn's parametrisation).
+    /// </summary>
     /// <param name="x">[n, D].</param>
     /// <param name="given">[n], int64.</param>
     /// <param name="inverseRegularization">C.</param>

@@ -9,7 +9,9 @@ public sealed class GaussianMixture1D
     private const int MaxSteps = 200;
     private const double Tolerance = 1e-8;
 
-    /// <summary>Added to each variance, as a share of the variance of all values, so that none shrinks to a point.</summary>
+    /// <summary>
+    /// Added to each variance, as a share of the variance of all values, so that none shrinks to a point.
+    /// </summary>
     private const double VarianceFloor = 1e-3;
 
     private readonly double[] _weight = [0.5, 0.5];

@@ -7,8 +7,10 @@ namespace NoisyLabels.Learning.Native;
 /// Makes an ELF-64 library that asks for GLIBCXX_3.4.32 (GCC 13) loadable with an older libstdc++.
 /// </summary>
 /// <remarks>
-/// The library needs that version for one symbol, <c>std::ios_base_library_init()</c>, an initialiser with nothing to do
-/// on an older libstdc++. So the copy calls <c>std::get_terminate()</c> in its place, which takes no arguments either and
+/// The library needs that version for one symbol, <c>std::ios_base_library_init()</c>, an initialiser with nothing to
+/// do
+/// on an older libstdc++. So the copy calls <c>std::get_terminate()</c> in its place, which takes no arguments either
+/// and
 /// which every libstdc++ has, and the version is marked weak, so that the dynamic loader does not insist on it.
 /// Layout of the sections: System V ABI and the Linux Standard Base, "Symbol Versioning".
 /// </remarks>

@@ -8,7 +8,8 @@ namespace NoisyLabels.Learning.Native;
 
 /// <summary>Loads libtorch, also on systems whose libstdc++ is older than the one TorchSharp was built with.</summary>
 /// <remarks>
-/// TorchSharp 0.107.0 does not load on Debian 12 or Ubuntu 22.04. Where the runtime's own search fails, and only there, a
+/// TorchSharp 0.107.0 does not load on Debian 12 or Ubuntu 22.04. Where the runtime's own search fails, and only there,
+/// a
 /// corrected copy (<see cref="GlibcxxPatch"/>) is made once in the cache folder and loaded in its place.
 /// </remarks>
 public static class TorchRuntime
@@ -16,7 +17,9 @@ public static class TorchRuntime
     private const string LibraryName = "LibTorchSharp";
     private const string FileName = "libLibTorchSharp.so";
 
-    /// <summary>SHA-256 of the one library that the patch is known to be right for: TorchSharp 0.107.0, linux-x64.</summary>
+    /// <summary>
+    /// SHA-256 of the one library that the patch is known to be right for: TorchSharp 0.107.0, linux-x64.
+    /// </summary>
     private const string KnownHash = "cf33b1b0bb6bbb9754a768fb5c5d04d9f498603be50e73f55621a0b40ee608b8";
 
     private static readonly Lazy<string> Loaded = new(Load);
@@ -65,7 +68,9 @@ public static class TorchRuntime
         }
     }
 
-    /// <summary>Path of the corrected copy of <paramref name="original"/> below <paramref name="cacheFolder"/>, made if absent.</summary>
+    /// <summary>
+    /// Path of the corrected copy of <paramref name="original"/> below <paramref name="cacheFolder"/>, made if absent.
+    /// </summary>
     /// <exception cref="UserErrorException">
     /// The original is not the library that the patch is known for, or the copy cannot be written.
     /// </exception>

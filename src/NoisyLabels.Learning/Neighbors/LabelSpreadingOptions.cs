@@ -15,7 +15,10 @@ public sealed record LabelSpreadingOptions
     /// <value>Steps. The default is 40, after which 13 % of the first step are left to come.</value>
     public int Steps { get; init; } = 40;
 
-    /// <value>Folds whose labels are hidden in turn; fewer where the work would be too much, but at least 2. The default is 10.</value>
+    /// <value>
+    /// Folds whose labels are hidden in turn; fewer where the work would be too much, but at least 2. The default is
+    /// 10.
+    /// </value>
     public int Folds { get; init; } = 10;
 
     /// <value>Classes kept for each image, the most probable ones. The default is 16.</value>

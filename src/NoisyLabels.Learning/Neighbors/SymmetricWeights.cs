@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.Neighbors;
 
-/// <summary>S = D^-1/2 · W · D^-1/2 of a neighbour graph made symmetric: an edge where either end names the other.</summary>
+/// <summary>
+/// S = D^-1/2 · W · D^-1/2 of a neighbour graph made symmetric: an edge where either end names the other.
+/// </summary>
 internal sealed class SymmetricWeights
 {
     private readonly int[] _starts;
@@ -11,7 +13,9 @@ internal sealed class SymmetricWeights
 
     public int Edges => _columns.Length;
 
-    /// <summary>W_ij = exp(sharpness · cos(i, j)) for the first <paramref name="neighbors"/> neighbours of i or of j.</summary>
+    /// <summary>
+    /// W_ij = exp(sharpness · cos(i, j)) for the first <paramref name="neighbors"/> neighbours of i or of j.
+    /// </summary>
     public static SymmetricWeights Of(NeighborGraph graph, int neighbors, double sharpness)
     {
         var k = Math.Min(neighbors, graph.K);

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace NoisyLabels.Learning.Numerics;
 
-/// <summary>The greatest values of each row of a matrix that is too wide to keep: a few columns with their values.</summary>
+/// <summary>
+/// The greatest values of each row of a matrix that is too wide to keep: a few columns with their values.
+/// </summary>
 public sealed class SparseRows
 {
     private readonly int[] _columns;
@@ -25,7 +27,9 @@ public sealed class SparseRows
 
     public ReadOnlySpan<float> ValuesOf(int row) => _values.AsSpan(row * Capacity, _counts[row]);
 
-    /// <summary>Keeps the value if it is positive and among the greatest of its row. A column is offered once.</summary>
+    /// <summary>
+    /// Keeps the value if it is positive and among the greatest of its row. A column is offered once.
+    /// </summary>
     public void Offer(int row, int column, float value)
     {
         if (!(value > 0))

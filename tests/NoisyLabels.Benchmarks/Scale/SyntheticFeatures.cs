@@ -3,7 +3,9 @@ using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Benchmarks.Scale;
 
-/// <summary>Features as a backbone would give them for images that never existed, with labels of which some are wrong.</summary>
+/// <summary>
+/// Features as a backbone would give them for images that never existed, with labels of which some are wrong.
+/// </summary>
 /// <param name="Features">[N, D].</param>
 /// <param name="Given">[N] given labels.</param>
 /// <param name="Truth">[N] right labels.</param>

@@ -28,7 +28,9 @@ internal static class ResidualGraphs
         return Finished(graph, $"block{count}");
     }
 
-    /// <summary>Convolutions whose bias is added by a node of its own, from an initialiser and from a constant.</summary>
+    /// <summary>
+    /// Convolutions whose bias is added by a node of its own, from an initialiser and from a constant.
+    /// </summary>
     public static GraphProto SumsThatAddABias()
     {
         var graph = Empty();

@@ -4,7 +4,9 @@ using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Tests.Detection;
 
-/// <summary>Classes that are clouds around a centre each, with a share of the labels flipped to another class.</summary>
+/// <summary>
+/// Classes that are clouds around a centre each, with a share of the labels flipped to another class.
+/// </summary>
 /// <param name="Input">What a method gets.</param>
 /// <param name="Truth">[N] the cloud that each row is from.</param>
 internal sealed record Gaussians(DetectionInput Input, int[] Truth)

@@ -138,7 +138,9 @@ public sealed class LabelIssueFinderTests(LabelIssueFinderTests.Example example)
         Assert.Equal(expected.Neighbors!.OutlierScore, actual.Neighbors!.OutlierScore);
     }
 
-    /// <summary>160 drawn images of eight classes, about one in seven with a wrong label, and a run over them.</summary>
+    /// <summary>
+    /// 160 drawn images of eight classes, about one in seven with a wrong label, and a run over them.
+    /// </summary>
     public sealed class Example : IDisposable
     {
         public const int Seed = 5;

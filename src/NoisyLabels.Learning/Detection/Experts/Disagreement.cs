@@ -7,8 +7,10 @@ namespace NoisyLabels.Learning.Detection.Experts;
 /// truth is not known.
 /// </summary>
 /// <remarks>
-/// The likelihood of the given labels would be the usual yardstick, but a wrong label that is predicted confidently costs
-/// it without limit and the way in which people err gains it something, so it prefers models that imitate the noise. The
+/// The likelihood of the given labels would be the usual yardstick, but a wrong label that is predicted confidently
+/// costs
+/// it without limit and the way in which people err gains it something, so it prefers models that imitate the noise.
+/// The
 /// rate of disagreement does not: noise that is not a majority anywhere raises it by the same amount for all models.
 /// </remarks>
 internal static class Disagreement

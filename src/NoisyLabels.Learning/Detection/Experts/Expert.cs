@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.Detection.Experts;
 
-/// <summary>One source of out-of-sample class probabilities, computed for the rows that are asked for and never kept.</summary>
+/// <summary>
+/// One source of out-of-sample class probabilities, computed for the rows that are asked for and never kept.
+/// </summary>
 internal abstract class Expert(string name) : IDisposable
 {
     /// <summary>No probability of a single expert counts as less than this, so that none can veto the others.</summary>

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.Detection.Experts;
 
-/// <summary>A ridge head on some of the features; its penalty is chosen by the given labels that it did not see.</summary>
+/// <summary>
+/// A ridge head on some of the features; its penalty is chosen by the given labels that it did not see.
+/// </summary>
 internal sealed class HeadExpert : Expert
 {
     /// <summary>λ from 2⁻⁵ to 2⁹: from almost none to one under which only class means are left.</summary>

@@ -13,7 +13,9 @@ internal sealed class OpinionPool
     /// <summary>How often an expert is taken: weights come in eighths at the finest.</summary>
     private const int Picks = 8;
 
-    /// <summary>Values of one expert that choices are made from; more rows than these hold add nothing to the choice.</summary>
+    /// <summary>
+    /// Values of one expert that choices are made from; more rows than these hold add nothing to the choice.
+    /// </summary>
     private const int ValuesToJudgeBy = 8_000_000;
 
     private const int LeastRowsToJudgeBy = 2_000;

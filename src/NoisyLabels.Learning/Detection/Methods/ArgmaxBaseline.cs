@@ -4,7 +4,9 @@ using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Detection.Methods;
 
-/// <summary>The simplest rule: a label is wrong where a cross-validated logistic regression (C = 1) predicts another.</summary>
+/// <summary>
+/// The simplest rule: a label is wrong where a cross-validated logistic regression (C = 1) predicts another.
+/// </summary>
 internal sealed class ArgmaxBaseline : IDetectionMethod
 {
     public string Name => "argmax";

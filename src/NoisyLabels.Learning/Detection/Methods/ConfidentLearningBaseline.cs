@@ -4,7 +4,9 @@ using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Detection.Methods;
 
-/// <summary>What a user of cleanlab does: 5-fold logistic regression (C = 1) on the final features, its default filter.</summary>
+/// <summary>
+/// What a user of cleanlab does: 5-fold logistic regression (C = 1) on the final features, its default filter.
+/// </summary>
 internal sealed class ConfidentLearningBaseline : IDetectionMethod
 {
     public string Name => "confident-learning";

@@ -5,7 +5,9 @@ using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Detection.Methods;
 
-/// <summary>Large cross-entropy of the given label, cut where a mixture of two normal distributions of the losses does.</summary>
+/// <summary>
+/// Large cross-entropy of the given label, cut where a mixture of two normal distributions of the losses does.
+/// </summary>
 internal sealed class CrossEntropyBaseline : IDetectionMethod
 {
     private const double LeastProbability = 1e-6;

@@ -114,7 +114,9 @@ public sealed class EveryMethodTests
         AssertRowsSumToOne(result.NoiseTransition, classes);
     }
 
-    /// <summary>The prediction is the most probable class, the suggestion the most probable one beside the given.</summary>
+    /// <summary>
+    /// The prediction is the most probable class, the suggestion the most probable one beside the given.
+    /// </summary>
     private static void AssertLabels(DetectionResult result, FloatMatrix predProbs, int given, int i)
     {
         var (predicted, suggested) = (result.PredictedLabel[i], result.SuggestedLabel[i]);

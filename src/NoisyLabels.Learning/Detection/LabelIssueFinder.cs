@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features;
@@ -23,7 +24,8 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
     /// The input, the backbone or the method cannot be used; the message says why.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was encoded until then is in the cache.</exception>
-    public RunOutcome Run(FindOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public RunOutcome Run(
+        FindOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var method = DetectionMethods.Named(options.Method);
@@ -34,6 +36,7 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(options.Backbone);
         var features = timings.Measure("features", () =>
             new FeatureExtractor(time: _time).Extract(dataset, backbone, options.Features, progress, cancellation));
+        features = features with { Warnings = [.. backbone.Notes, .. features.Warnings] };
         RequireUsable(dataset, features);
 
         TorchRuntime.EnsureLoaded();
@@ -42,12 +45,12 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         var graph = timings.Measure("neighbours", () =>
             ExactNeighbors.Find(blocks.Final(features.Features), Neighbors, progress, cancellation));
         int[] given = [.. features.Items.Select(i => i.GivenLabel)];
-        var detection = timings.Measure("learning", () => Detect(
-            method, new(features.Features, blocks.FinalColumns, given, dataset.Classes.Count, graph, options.Seed), dataset.Classes, progress, cancellation));
-        return new RunOutcome(dataset, features, detection, Info(options, backbone, features, detection, started, timings.Seconds))
-        {
-            Neighbors = Findings(graph),
-        };
+        var input = new DetectionInput(
+            features.Features, blocks.FinalColumns, given, dataset.Classes.Count, graph, options.Seed);
+        var detection = timings.Measure("learning", () =>
+            Detect(method, input, dataset.Classes, progress, cancellation));
+        var info = Info(options, backbone, features, detection, started, timings.Seconds);
+        return new RunOutcome(dataset, features, detection, info) { Neighbors = Findings(graph) };
     }
 
     private static DetectionResult Detect(
@@ -66,16 +69,17 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         {
             var reasons = features.Skipped.Take(3).Select(s => $"{s.FileName}: {s.Reason}");
             throw new UserErrorException(
-                $"None of the {dataset.Items.Count} images in {dataset.Root} could be read, so there is nothing to look at. {string.Join(" ", reasons)}");
+                $"None of the {dataset.Items.Count} images in {dataset.Root} could be read, so there is nothing to look at. "
+                + string.Join(" ", reasons));
         }
 
         for (var i = 0; i < features.Items.Count; i++)
         {
-            if (!System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(features.Features.Row(i)))
+            if (!TensorPrimitives.IsFiniteAll<float>(features.Features.Row(i)))
             {
                 throw new UserErrorException(
-                    $"The backbone gave features that are no finite numbers for {features.Items[i].FileName}. Its description (mean, std, scale) "
-                    + "probably does not fit the model; see `noisylabels backbone list`.");
+                    $"The backbone gave features that are no finite numbers for {features.Items[i].FileName}. "
+                    + "Its description (mean, std, scale) probably does not fit the model; see `noisylabels backbone list`.");
             }
         }
     }

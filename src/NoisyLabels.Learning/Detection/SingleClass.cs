@@ -33,7 +33,11 @@ internal static class SingleClass
             SuggestedLabelConfidence = new double[n],
             NoiseTransition = transition,
             Facts = new Dictionary<string, object>(),
-            Notes = [$"All images are labelled '{classes[given[0]]}', so no label can be held against another: two classes are needed to find wrong labels."],
+            Notes =
+            [
+                $"All images are labelled '{classes[given[0]]}', so no label can be held against another: "
+                + "two classes are needed to find wrong labels.",
+            ],
         };
     }
 }

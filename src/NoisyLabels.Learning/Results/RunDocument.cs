@@ -57,7 +57,7 @@ public sealed record RunDocument
     /// <summary>Names of all files that the run wrote, this one among them.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>Sentences about what went wrong without harming the result.</summary>
+    /// <summary>Sentences that the reader must see: what limits the result, what went wrong without harming it.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Every file that took no part, with its reason.</summary>

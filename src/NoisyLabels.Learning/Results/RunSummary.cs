@@ -49,7 +49,7 @@ internal static class RunSummary
             Calibration = info.Calibration,
             TimingsSeconds = info.Timings,
             Files = files,
-            Warnings = features.Warnings,
+            Warnings = [.. outcome.Detection.Notes, .. features.Warnings],
             Skipped = skipped,
         };
     }

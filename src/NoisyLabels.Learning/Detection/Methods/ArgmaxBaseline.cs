@@ -13,7 +13,8 @@ internal sealed class ArgmaxBaseline : IDetectionMethod
 
     public string Description => "cross-validated logistic regression; wrong where it predicts another class";
 
-    public DetectionResult Detect(DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public DetectionResult Detect(
+        DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         TorchRuntime.EnsureLoaded();
         var predProbs = CrossFit.PredProbs(

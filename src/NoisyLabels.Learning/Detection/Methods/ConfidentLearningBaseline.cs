@@ -13,12 +13,14 @@ internal sealed class ConfidentLearningBaseline : IDetectionMethod
 
     public string Description => "cross-validated logistic regression, pruned by noise rate (cleanlab's default)";
 
-    public DetectionResult Detect(DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public DetectionResult Detect(
+        DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         TorchRuntime.EnsureLoaded();
         var predProbs = CrossFit.PredProbs(
             input.Features, input.FinalColumns, input.Given, input.Classes, input.Seed, progress, cancellation);
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
-        return Findings.Of(Name, input, predProbs, joint, LabelIssues.Find(input.Given, PredProbs.Of(predProbs), joint: joint));
+        var flagged = LabelIssues.Find(input.Given, PredProbs.Of(predProbs), joint: joint);
+        return Findings.Of(Name, input, predProbs, joint, flagged);
     }
 }

@@ -14,9 +14,11 @@ internal sealed class CrossEntropyBaseline : IDetectionMethod
 
     public string Name => "cross-entropy";
 
-    public string Description => "cross-validated logistic regression; wrong where a mixture puts the loss with the large ones";
+    public string Description =>
+        "cross-validated logistic regression; wrong where a mixture puts the loss with the large ones";
 
-    public DetectionResult Detect(DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public DetectionResult Detect(
+        DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         TorchRuntime.EnsureLoaded();
         var predProbs = CrossFit.PredProbs(

@@ -10,12 +10,14 @@ internal sealed class KnnBaseline : IDetectionMethod
 
     public string Description => "votes of the nearest neighbours, pruned by noise rate";
 
-    public DetectionResult Detect(DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public DetectionResult Detect(
+        DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         progress?.Report(new("learning", 0, null, "votes"));
         var predProbs = KnnVote.PredProbs(input.Graph, input.Given, input.Classes);
         cancellation.ThrowIfCancellationRequested();
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
-        return Findings.Of(Name, input, predProbs, joint, LabelIssues.Find(input.Given, PredProbs.Of(predProbs), joint: joint));
+        var flagged = LabelIssues.Find(input.Given, PredProbs.Of(predProbs), joint: joint);
+        return Findings.Of(Name, input, predProbs, joint, flagged);
     }
 }

@@ -13,9 +13,11 @@ internal sealed class PooledExperts : IDetectionMethod
 {
     public string Name => "pooled-experts";
 
-    public string Description => "ridge heads and label spreading, pooled by what the noisy labels themselves say (default)";
+    public string Description =>
+        "ridge heads and label spreading, pooled by what the noisy labels themselves say (default)";
 
-    public DetectionResult Detect(DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public DetectionResult Detect(
+        DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         TorchRuntime.EnsureLoaded();
         var experts = new List<Expert>();

@@ -37,10 +37,7 @@ internal static class Temperature
 
         return Math.Exp((low + high) / 2);
 
-        double Loss(double logFactor)
-        {
-            using var scope = NewDisposeScope();
-            return nn.functional.cross_entropy(scores.mul(Math.Exp(logFactor)), given).item<float>();
-        }
+        double Loss(double logFactor) => RowwiseMean.Of(
+            scores, given, (some, labels) => nn.functional.cross_entropy(some.mul(Math.Exp(logFactor)), labels));
     }
 }

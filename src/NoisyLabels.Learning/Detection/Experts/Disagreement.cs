@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.Heads;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.Detection.Experts;
@@ -21,10 +22,8 @@ internal static class Disagreement
     /// <summary>1 − mean of pˢ[given] / Σ pˢ; 0 (always as given) to 1.</summary>
     /// <param name="logProbabilities">[n, K], normalised or not.</param>
     /// <param name="given">[n], int64.</param>
-    public static double Of(Tensor logProbabilities, Tensor given)
-    {
-        using var scope = NewDisposeScope();
-        var sharpened = nn.functional.softmax(logProbabilities.mul(Sharpness), dim: 1);
-        return 1 - sharpened.gather(1, given.unsqueeze(1)).mean().item<float>();
-    }
+    public static double Of(Tensor logProbabilities, Tensor given) => 1 - RowwiseMean.Of(
+        logProbabilities,
+        given,
+        (some, labels) => nn.functional.softmax(some.mul(Sharpness), dim: 1).gather(1, labels.unsqueeze(1)).mean());
 }

@@ -29,12 +29,12 @@ internal abstract class Expert(string name) : IDisposable
     public Tensor LogProbabilities(Tensor rows)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.log_softmax(Scores(rows).mul(Factor), dim: 1).clamp_min(Math.Log(LeastProbability))
+        return nn.functional.log_softmax(Scores(rows).mul_(Factor), dim: 1).clamp_min_(Math.Log(LeastProbability))
             .MoveToOuterDisposeScope();
     }
 
     public abstract void Dispose();
 
-    /// <summary>[n, K], each row from what did not see that row's given label.</summary>
+    /// <summary>[n, K], each row from what did not see that row's given label; a tensor that the caller may change.</summary>
     protected abstract Tensor Scores(Tensor rows);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 using NoisyLabels.Learning.Numerics;
 
@@ -12,6 +13,12 @@ internal sealed class SpreadingPass(SymmetricWeights weights, int[] given, int[]
     /// <summary>Columns of a block: sums of that many floats stay in four registers.</summary>
     public const int Width = 32;
 
+    /// <summary>With fewer rows a step is done before another thread has started.</summary>
+    private const int RowsWorthSharing = 2 * RowsOfThread;
+
+    /// <summary>Rows that one thread takes at once.</summary>
+    private const int RowsOfThread = 1024;
+
     private readonly float _reach = (float)options.Reach;
     private readonly float _inflow = (float)(1 - options.Reach);
     private float[] _current = new float[checked(given.Length * Width)];
@@ -23,22 +30,36 @@ internal sealed class SpreadingPass(SymmetricWeights weights, int[] given, int[]
         Array.Clear(_current);
         for (var step = 0; step < options.Steps; step++)
         {
-            Parallel.For(0, given.Length, row =>
+            if (given.Length < RowsWorthSharing)
             {
-                var target = _next.AsSpan(row * Width, Width);
-                SumNeighbors(row, target);
-                for (var fold = block.FirstFold; fold <= block.LastFold; fold++)
-                {
-                    if (Feeds(row, fold, block) is { } place)
-                    {
-                        target[place] += _inflow;
-                    }
-                }
-            });
+                Advance(0, given.Length, block);
+            }
+            else
+            {
+                Parallel.ForEach(
+                    Partitioner.Create(0, given.Length, RowsOfThread), rows => Advance(rows.Item1, rows.Item2, block));
+            }
+
             (_current, _next) = (_next, _current);
         }
 
         Collect(block, result);
+    }
+
+    private void Advance(int first, int end, ColumnBlock block)
+    {
+        for (var row = first; row < end; row++)
+        {
+            var target = _next.AsSpan(row * Width, Width);
+            SumNeighbors(row, target);
+            for (var fold = block.FirstFold; fold <= block.LastFold; fold++)
+            {
+                if (Feeds(row, fold, block) is { } place)
+                {
+                    target[place] += _inflow;
+                }
+            }
+        }
     }
 
     // Sums over eight columns each are named, so that they stay in registers.

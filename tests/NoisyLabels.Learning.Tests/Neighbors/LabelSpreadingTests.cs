@@ -115,6 +115,26 @@ public sealed class LabelSpreadingTests
     }
 
     [Fact]
+    public void Rows_shared_out_to_threads_get_what_they_get_from_one()
+    {
+        // A group of 60 images many times over, without an edge between the copies: 2,100 rows are shared out.
+        var random = new Random(6);
+        var group = Graphs.Of(new FloatMatrix(60, 3, [.. Enumerable.Range(0, 180).Select(_ => random.NextSingle() - 0.5f)]), 5);
+        var many = new NeighborGraph(
+            2_100,
+            5,
+            [.. Enumerable.Range(0, 35).SelectMany(copy => group.Indices.Select(i => (60 * copy) + i))],
+            [.. Enumerable.Repeat(group.Similarities, 35).SelectMany(s => s)]);
+        int[] given = [.. Enumerable.Range(0, 2_100).Select(i => i % 60 % 4)];
+
+        var spread = LabelSpreading.Spread(many, given, 4, new() { Neighbors = 5, Folds = 2, Steps = 10 });
+        var expected = Formula(many, given, 4, new() { Neighbors = 5, Folds = 2, Steps = 10 });
+
+        Assert.All(Enumerable.Range(0, 2_100), row =>
+            Assert.Equal(Dense(expected[row]), Dense(spread, row, 4), (a, b) => Math.Abs(a - b) < 1e-4));
+    }
+
+    [Fact]
     public void An_image_without_neighbours_gets_nothing()
     {
         var spread = LabelSpreading.Spread(new NeighborGraph(2, 0, [], []), [0, 1], classes: 2);

@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.Native;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.Heads;
@@ -29,12 +30,12 @@ internal sealed class RidgeBasis : IDisposable
 
     public long Rows => Projections.shape[0];
 
-    /// <param name="x">[N, D], columns centred.</param>
+    /// <param name="x">[N, D], columns centred; taken over, for where it has more rows than columns it is turned in place.</param>
     public static RidgeBasis Of(Tensor x)
     {
-        using var scope = NewDisposeScope();
-        var (projections, variances) = x.shape[0] > x.shape[1] ? FromColumns(x) : FromRows(x);
-        return new(projections.MoveToOuterDisposeScope(), variances.MoveToOuterDisposeScope());
+        var basis = x.shape[0] > x.shape[1] ? FromColumns(x) : FromRows(x);
+        NativeHeap.Trim();
+        return basis;
     }
 
     public void Dispose()
@@ -44,7 +45,25 @@ internal sealed class RidgeBasis : IDisposable
     }
 
     // XᵀX / N = V·diag(s)·Vᵀ,   U = X·V
-    private static (Tensor Projections, Tensor Variances) FromColumns(Tensor x)
+    private static RidgeBasis FromColumns(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var (variances, axes) = linalg.eigh(Gram(x));
+        var kept = KeptAxes(variances);
+        var turn = axes.index_select(1, kept).to(ScalarType.Float32);
+        for (var first = 0L; first < x.shape[0]; first += ChunkRows)
+        {
+            using var chunk = NewDisposeScope();
+            var rows = x.narrow(0, first, Math.Min(ChunkRows, x.shape[0] - first));
+            rows.narrow(1, 0, turn.shape[1]).copy_(rows.mm(turn));
+        }
+
+        var projections = x.narrow(1, 0, turn.shape[1]).DetachFromDisposeScope();
+        x.Dispose();
+        return new(projections, variances.index_select(0, kept).to(ScalarType.Float32).DetachFromDisposeScope());
+    }
+
+    private static Tensor Gram(Tensor x)
     {
         var (n, d) = (x.shape[0], x.shape[1]);
         var gram = zeros([d, d], ScalarType.Float64);
@@ -52,24 +71,26 @@ internal sealed class RidgeBasis : IDisposable
         {
             using var chunk = NewDisposeScope();
             var rows = x.narrow(0, first, Math.Min(ChunkRows, n - first));
-            gram.add_(rows.t().mm(rows).to(ScalarType.Float64));
+            gram.add_(rows.t().mm(rows));
         }
 
-        var (variances, axes) = linalg.eigh(gram.div_(n));
-        var kept = KeptAxes(variances);
-        return (x.mm(axes.index_select(1, kept).to(ScalarType.Float32)), variances.index_select(0, kept).to(ScalarType.Float32));
+        return gram.div_(n);
     }
 
     // X·Xᵀ / N = W·diag(s)·Wᵀ,   U = W·diag(√(N·s))      for fewer rows than columns
-    private static (Tensor Projections, Tensor Variances) FromRows(Tensor x)
+    private static RidgeBasis FromRows(Tensor x)
     {
+        using var scope = NewDisposeScope();
         var n = x.shape[0];
         var wide = x.to(ScalarType.Float64);
+        x.Dispose();
         var (variances, axes) = linalg.eigh(wide.mm(wide.t()).div_(n));
         var kept = KeptAxes(variances);
         var s = variances.index_select(0, kept);
-        return (axes.index_select(1, kept).mul(s.mul(n).sqrt()).to(ScalarType.Float32), s.to(ScalarType.Float32));
+        var projections = axes.index_select(1, kept).mul(s.mul(n).sqrt()).to(ScalarType.Float32);
+        return new(projections.DetachFromDisposeScope(), s.to(ScalarType.Float32).DetachFromDisposeScope());
     }
 
-    private static Tensor KeptAxes(Tensor variances) => variances.gt(variances.max().clamp_min(1e-30).mul(Negligible)).nonzero().flatten();
+    private static Tensor KeptAxes(Tensor variances) =>
+        variances.gt(variances.max().clamp_min(1e-30).mul(Negligible)).nonzero().flatten();
 }

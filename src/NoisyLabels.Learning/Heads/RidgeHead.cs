@@ -11,6 +11,9 @@ namespace NoisyLabels.Learning.Heads;
 /// </summary>
 internal sealed class RidgeHead : IDisposable
 {
+    /// <summary>Rows of U that are copied at once: few enough to stay in the processor's cache.</summary>
+    private const long ChunkRows = 1024;
+
     private readonly RidgeBasis _basis;
     private readonly Tensor _labels;
     private readonly Tensor _prior;
@@ -51,21 +54,15 @@ internal sealed class RidgeHead : IDisposable
     /// <returns>[n, K], about 1 for the own class and 0 elsewhere; in the current dispose scope.</returns>
     public Tensor Scores(Tensor rows)
     {
-        using var scope = NewDisposeScope();
-        var u = _basis.Projections.index_select(0, rows);                               // [n, R]
-        var own = _labels.index_select(0, rows).unsqueeze(1);                           // [n, 1]
+        var result = empty([rows.shape[0], _prior.shape[0]]);
+        for (var first = 0L; first < rows.shape[0]; first += ChunkRows)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(ChunkRows, rows.shape[0] - first);
+            result.narrow(0, first, count).copy_(ScoresOfChunk(rows.narrow(0, first, count)));
+        }
 
-        // F = U·diag(1 / (N(s + λ)))·B + μ
-        var scores = u.mm(_weights).add_(_prior);                                       // [n, K]
-
-        // h_i = Σ_j U_ij² / (N(s_j + λ)) + 1/N      the pull of row i on its own prediction
-        var leverage = u.mul(u).mv(_shrinkage).add(1.0 / _basis.Rows).unsqueeze(1);
-        var left = leverage.neg().add(1).clamp_min(1e-4);                               // [n, 1]
-
-        // y_i − (y_i − F_i) / (1 − h_i)             Allen's PRESS: what the fit without row i predicts for it
-        // With y = 0 that is F / (1 − h), so that a one-hot matrix is not needed: only the own class differs.
-        var ownScore = scores.gather(1, own).neg().add(1).div(left).neg().add(1);
-        return scores.div_(left).scatter_(1, own, ownScore).MoveToOuterDisposeScope();
+        return result;
     }
 
     public void Dispose()
@@ -75,6 +72,24 @@ internal sealed class RidgeHead : IDisposable
         _moments.Dispose();
         _shrinkage.Dispose();
         _weights.Dispose();
+    }
+
+    private Tensor ScoresOfChunk(Tensor rows)
+    {
+        var u = _basis.Projections.index_select(0, rows);                               // [n, R]
+        var own = _labels.index_select(0, rows).unsqueeze(1);                           // [n, 1]
+
+        // F = U·diag(1 / (N(s + λ)))·B + μ
+        var scores = u.mm(_weights).add_(_prior);                                       // [n, K]
+
+        // h_i = Σ_j U_ij² / (N(s_j + λ)) + 1/N      the pull of row i on its own prediction
+        var leverage = u.mul_(u).mv(_shrinkage).add(1.0 / _basis.Rows).unsqueeze(1);
+        var left = leverage.neg().add(1).clamp_min(1e-4);                               // [n, 1]
+
+        // y_i − (y_i − F_i) / (1 − h_i)             Allen's PRESS: what the fit without row i predicts for it
+        // With y = 0 that is F / (1 − h), so that a one-hot matrix is not needed: only the own class differs.
+        var ownScore = scores.gather(1, own).neg().add(1).div(left).neg().add(1);
+        return scores.div_(left).scatter_(1, own, ownScore);
     }
 
     private (Tensor Shrinkage, Tensor Weights) Solve(double penalty)

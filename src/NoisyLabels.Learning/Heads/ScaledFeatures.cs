@@ -9,7 +9,7 @@ namespace NoisyLabels.Learning.Heads;
 internal static class ScaledFeatures
 {
     /// <summary>Rows that are copied at once.</summary>
-    private const int ChunkRows = 4096;
+    private const int ChunkRows = 256;
 
     /// <summary>
     /// Columns standardised, rows brought to the length √D, columns centred once more.
@@ -37,11 +37,11 @@ internal static class ScaledFeatures
     {
         var width = columns.Sum(c => c.Count);
         var x = empty([features.Rows, width]);
+        var chunk = new float[ChunkRows * width];
         for (var first = 0; first < features.Rows; first += ChunkRows)
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(ChunkRows, features.Rows - first);
-            var chunk = new float[count * width];
             for (var row = 0; row < count; row++)
             {
                 var source = features.Row(first + row);
@@ -53,7 +53,7 @@ internal static class ScaledFeatures
                 }
             }
 
-            x.narrow(0, first, count).copy_(tensor(chunk, [count, width]));
+            x.narrow(0, first, count).copy_(tensor(chunk, [ChunkRows, width]).narrow(0, 0, count));
         }
 
         return x;

@@ -14,7 +14,7 @@ internal abstract class Expert(string name) : IDisposable
     public string Name { get; } = name;
 
     /// <summary>Factor on the scores; fitted to the given labels by <see cref="Calibrate"/>.</summary>
-    public double Factor { get; private set; } = 1;
+    public double Factor { get; protected set; } = 1;
 
     /// <summary>Fits what the expert has to choose from the given labels themselves.</summary>
     /// <param name="rows">[n] rows to judge by, int64.</param>
@@ -29,12 +29,15 @@ internal abstract class Expert(string name) : IDisposable
     public Tensor LogProbabilities(Tensor rows)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.log_softmax(Scores(rows).mul_(Factor), dim: 1).clamp_min_(Math.Log(LeastProbability))
-            .MoveToOuterDisposeScope();
+        return Calibrated(Scores(rows)).MoveToOuterDisposeScope();
     }
 
     public abstract void Dispose();
 
     /// <summary>[n, K], each row from what did not see that row's given label; a tensor that the caller may change.</summary>
     protected abstract Tensor Scores(Tensor rows);
+
+    /// <summary>The same as log probabilities, with <see cref="Factor"/>; changes its argument.</summary>
+    protected Tensor Calibrated(Tensor scores) =>
+        nn.functional.log_softmax(scores.mul_(Factor), dim: 1).clamp_min_(Math.Log(LeastProbability));
 }

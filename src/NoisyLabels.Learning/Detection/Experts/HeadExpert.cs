@@ -14,7 +14,7 @@ internal sealed class HeadExpert : Expert
     private readonly RidgeBasis _basis;
     private readonly RidgeHead _head;
 
-    /// <param name="scaled">[N, D] features as <see cref="ScaledFeatures"/> makes them.</param>
+    /// <param name="scaled">[N, D] features as <see cref="ScaledFeatures"/> makes them; taken over.</param>
     public HeadExpert(string name, Tensor scaled, int[] given, int classes)
         : base(name)
     {
@@ -27,18 +27,19 @@ internal sealed class HeadExpert : Expert
 
     public override void Calibrate(Tensor rows, Tensor given)
     {
-        var (bestPenalty, least) = (1.0, double.PositiveInfinity);
+        var (best, least) = ((Penalty: 1.0, Factor: 1.0), double.PositiveInfinity);
         foreach (var penalty in Penalties)
         {
             using var scope = NewDisposeScope();
             _head.SetPenalty(penalty);
-            base.Calibrate(rows, given);
-            var disagreement = Disagreement.Of(LogProbabilities(rows), given);
-            (bestPenalty, least) = disagreement < least ? (penalty, disagreement) : (bestPenalty, least);
+            var scores = _head.Scores(rows);
+            Factor = Temperature.Fit(scores, given);
+            var disagreement = Disagreement.Of(Calibrated(scores), given);
+            (best, least) = disagreement < least ? ((penalty, Factor), disagreement) : (best, least);
         }
 
-        _head.SetPenalty(bestPenalty);
-        base.Calibrate(rows, given);
+        _head.SetPenalty(best.Penalty);
+        Factor = best.Factor;
     }
 
     public override void Dispose()

@@ -62,7 +62,7 @@ internal sealed class PooledExperts : IDetectionMethod
 
     private static HeadExpert Head(string name, DetectionInput input, IReadOnlyList<ColumnRange> columns)
     {
-        using var scaled = ScaledFeatures.Of(input.Features, columns);
+        var scaled = ScaledFeatures.Of(input.Features, columns);
         return new HeadExpert(name, scaled, input.Given, input.Classes);
     }
 

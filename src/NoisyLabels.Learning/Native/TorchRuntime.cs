@@ -34,6 +34,8 @@ public static class TorchRuntime
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
         try
         {
+            // Loaded here first: where TorchSharp itself cannot load it, it prints a page to stdout and loses the reason.
+            NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
             torch.InitializeDeviceType(DeviceType.CPU);
             return how;
         }
@@ -41,7 +43,8 @@ public static class TorchRuntime
         {
             throw new UserErrorException(
                 "The native library of TorchSharp does not load here. It needs 64-bit Linux with glibc 2.28 or later and "
-                + $"libstdc++ of GCC 9 or later (on Debian and Ubuntu: apt-get install libstdc++6). Details: {e.GetBaseException().Message}", e);
+                + $"libstdc++ of GCC 9 or later (on Debian and Ubuntu: apt-get install libstdc++6). Details: {OneLine(e.GetBaseException().Message)}",
+                e);
         }
         finally
         {
@@ -67,6 +70,8 @@ public static class TorchRuntime
             return NativeLibrary.Load(copy);
         }
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
     /// Path of the corrected copy of <paramref name="original"/> below <paramref name="cacheFolder"/>, made if absent.

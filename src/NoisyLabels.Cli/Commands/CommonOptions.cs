@@ -16,6 +16,12 @@ internal static class CommonOptions
     public static Option<int> Seed(string description) =>
         new("--seed") { Description = description, HelpName = "S", DefaultValueFactory = _ => 0 };
 
+    public static Option<string?> LabelColumn() => new("--label-column")
+    {
+        Description = "Column of the file that holds the given labels; the default is recognised by its name.",
+        HelpName = "NAME",
+    };
+
     public static Option<bool> DryRun(string description) => new("--dry-run") { Description = description };
 
     public static Option<int> Count(string name, int usual, string description) =>

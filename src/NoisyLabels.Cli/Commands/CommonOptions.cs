@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -45,7 +46,9 @@ internal static class CommonOptions
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            if (result.Tokens.Count > 0
+                && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)
+                && value is not (>= 0 and <= 1))
             {
                 result.AddError($"{name} must be from 0 to 1, not {result.Tokens[0].Value}.");
             }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Learning.Datasets;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal sealed class ApplyCommand : Verb
 
     private readonly Argument<string> _source = new("SRC")
     {
-        Description = "The dataset that the corrections are about; it is never written to.",
+        Description = "The dataset that the corrections are about, as 'find' got it; it is never written to.",
     };
 
     private readonly Argument<string> _target = new("DST")
@@ -35,6 +36,8 @@ internal sealed class ApplyCommand : Verb
         "hard",
         "symlink");
 
+    private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
+
     private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be done, and write nothing.");
 
     public ApplyCommand(CliConsole console)
@@ -45,6 +48,7 @@ internal sealed class ApplyCommand : Verb
         Add(_target);
         Add(_threshold);
         Add(_link);
+        Add(_labelColumn);
         Add(_dryRun);
     }
 
@@ -72,6 +76,7 @@ internal sealed class ApplyCommand : Verb
             Threshold = parse.GetValue(_threshold),
             Link = LinkModeOf(parse.GetRequiredValue(_link)),
             DryRun = parse.GetValue(_dryRun),
+            Dataset = new DatasetOptions { LabelColumn = parse.GetValue(_labelColumn) },
         };
         var summary = await voice.WorkAsync(
             progress => CorrectedDatasetWriter.Write(corrections, source, target, options, progress, token), token);

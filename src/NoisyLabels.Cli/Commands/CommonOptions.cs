@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -15,6 +16,12 @@ internal static class CommonOptions
 
     public static Option<int> Seed(string description) =>
         new("--seed") { Description = description, HelpName = "S", DefaultValueFactory = _ => 0 };
+
+    public static Option<string?> LabelColumn() => new("--label-column")
+    {
+        Description = "Column of the file that holds the given labels; the default is recognised by its name.",
+        HelpName = "NAME",
+    };
 
     public static Option<bool> DryRun(string description) => new("--dry-run") { Description = description };
 
@@ -39,7 +46,9 @@ internal static class CommonOptions
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            if (result.Tokens.Count > 0
+                && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)
+                && value is not (>= 0 and <= 1))
             {
                 result.AddError($"{name} must be from 0 to 1, not {result.Tokens[0].Value}.");
             }

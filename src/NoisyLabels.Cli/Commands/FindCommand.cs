@@ -22,11 +22,7 @@ internal sealed class FindCommand : Verb
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _labelColumn = new("--label-column")
-    {
-        Description = "Column of the file that holds the given labels; the default is recognised by its name.",
-        HelpName = "NAME",
-    };
+    private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
 
     private readonly Option<string?> _backbone = new("--backbone")
     {
@@ -111,7 +107,7 @@ internal sealed class FindCommand : Verb
             progress => FindRun.Execute(options, output, voice.Console.Clock, progress, token), token);
         voice.Result(
             OverviewJson.Of(run.Overview, output, run.Backbone, run.Notes, run.Files, top),
-            stream => new FindText(run, options.Input, top).Write(stream));
+            stream => new FindText(run, options, top).Write(stream));
         return run.Overview.Issues.Count > 0 && parse.GetValue(_failOnIssues) ? ExitCodes.IssuesFound : ExitCodes.Done;
     }
 

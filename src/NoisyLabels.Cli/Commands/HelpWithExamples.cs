@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -11,6 +12,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
+        HideArgumentsAbove(parseResult.CommandResult);
         var code = help.Invoke(parseResult);
         var examples = parseResult.CommandResult.Command switch
         {
@@ -32,6 +34,18 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         return code;
+    }
+
+    /// <summary>What a verb takes is of no use to the verbs below it, but would be shown in their help.</summary>
+    private static void HideArgumentsAbove(CommandResult verb)
+    {
+        for (var above = verb.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
+        {
+            foreach (var argument in above.Command.Arguments)
+            {
+                argument.Hidden = true;
+            }
+        }
     }
 
     private static readonly IReadOnlyList<(string CommandLine, string Remark)> Program =

@@ -15,7 +15,7 @@ internal static class UsageError
         var mistaken = MistakenOptions(parse).ToList();
         var messages = mistaken
             .Select(option => $"There is no option '{option}'.")
-            .Concat(parse.Errors.Select(problem => problem.Message));
+            .Concat(parse.Errors.Select(problem => WithoutTypes(problem.Message)));
         foreach (var message in messages.Distinct())
         {
             error.WriteLine("noisylabels: " + PlainText.Visible(message));
@@ -53,6 +53,11 @@ internal static class UsageError
             .OrderBy(guess => guess.Differences)
             .Select(guess => guess.Name)
             .FirstOrDefault();
+
+    /// <summary>The parser names what it expected as .NET does, which says nothing to a user.</summary>
+    private static string WithoutTypes(string message) => message
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);
 
     private static IEnumerable<string> NamesOf(CommandResult? result)
     {

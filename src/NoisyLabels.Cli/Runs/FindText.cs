@@ -1,11 +1,12 @@
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
+using NoisyLabels.Learning.Detection;
 using NoisyLabels.Learning.Results;
 
 namespace NoisyLabels.Cli.Runs;
 
 /// <summary>The result of <c>find</c> on the terminal: the figures, where the files are, and what to do next.</summary>
-internal sealed class FindText(FindRun run, string input, int mostRows)
+internal sealed class FindText(FindRun run, FindOptions options, int mostRows)
 {
     private static readonly (string Name, string Use)[] Guide =
     [
@@ -18,7 +19,7 @@ internal sealed class FindText(FindRun run, string input, int mostRows)
 
     public void Write(CliConsole.Stream output)
     {
-        output.WriteLine($"{PlainText.Visible(input)}: {run.Outcome.Detection.Method}, {run.Backbone}");
+        output.WriteLine($"{PlainText.Visible(options.Input)}: {run.Outcome.Detection.Method}, {run.Backbone}");
         new OverviewText(run.Overview, run.Notes, mostRows).Write(output);
         output.WriteLine();
         output.WriteLine($"Written to {PlainText.Visible(run.Output)}/");
@@ -27,11 +28,21 @@ internal sealed class FindText(FindRun run, string input, int mostRows)
             output.WriteLine($"  {name,-20}{use}");
         }
 
-        output.WriteLine();
-        output.WriteLine("Next, after a look at the report:");
-        var corrections = PlainText.ForShell(Path.Combine(run.Output, RunFiles.Corrections));
-        var source = PlainText.ForShell(Directory.Exists(input) ? input : run.Outcome.Dataset.Root);
-        var target = PlainText.ForShell(Path.TrimEndingDirectorySeparator(run.Output) + "-corrected");
-        output.WriteLine($"  {ProgramName.Text} apply {corrections} {source} {target} --dry-run");
+        if (run.Overview.Issues.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine("Next, after a look at the report:");
+            output.WriteLine($"  {ProgramName.Text} {string.Join(' ', ApplyLine().Select(PlainText.ForShell))}");
+        }
     }
+
+    private IEnumerable<string> ApplyLine() =>
+    [
+        "apply",
+        Path.Combine(run.Output, RunFiles.Corrections),
+        options.Input,
+        Path.TrimEndingDirectorySeparator(run.Output) + "-corrected",
+        .. options.LabelColumn is { } column ? ["--label-column", column] : Array.Empty<string>(),
+        "--dry-run",
+    ];
 }

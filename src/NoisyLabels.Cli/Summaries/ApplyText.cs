@@ -12,27 +12,46 @@ internal sealed class ApplyText(ApplySummary summary, string target)
     public void Write(CliConsole.Stream output)
     {
         output.WriteLine(
-            $"{summary.Images:N0} images: {summary.Moved:N0} get another label, {summary.Unchanged:N0} keep theirs, "
-            + $"{summary.Excluded:N0} are left out");
+            $"{Amount.Of(summary.Images, "image")}: {Amount.Of(summary.Moved, "gets", "get")} another label, "
+            + $"{Amount.Of(summary.Unchanged, "keeps its own", "keep theirs")}, "
+            + $"{Amount.Of(summary.Excluded, "is", "are")} left out");
         WriteMoves(output);
-        Remark(output, summary.BelowThreshold, "suggestions are below the threshold and were not applied");
+        if (summary.BelowThreshold > 0)
+        {
+            var suggestions = Amount.Of(summary.BelowThreshold, "suggestion is", "suggestions are");
+            output.WriteLine($"{suggestions} below the threshold and not applied");
+        }
+
         Remark(
             output,
             summary.Collisions,
             collision => $"{collision.Source} → {collision.Target}",
+            "image gets another name, because its own is taken",
             "images get another name, because theirs is taken");
-        Remark(output, summary.NewClasses, name => name, "classes are new");
-        Remark(output, summary.Missing, path => path, "corrected images are not in the dataset");
-        Remark(output, summary.Unlisted, path => path, "images are not in the corrections and keep their label");
+        Remark(output, summary.NewClasses, name => name, "class is new", "classes are new");
+        Remark(
+            output,
+            summary.Missing,
+            path => path,
+            "corrected image is not in the dataset",
+            "corrected images are not in the dataset");
+        Remark(
+            output,
+            summary.Unlisted,
+            path => path,
+            "image is not in the corrections and keeps its label",
+            "images are not in the corrections and keep their label");
         Remark(
             output,
             summary.NotApplied,
             file => $"{file.FileName} ({file.Reason})",
+            "correction does not fit its image",
             "corrections do not fit their image");
         Remark(
             output,
             summary.LeftOut,
             file => $"{file.FileName} ({file.Reason})",
+            "file is no image that can be read, and stays behind",
             "files are no images that can be read, and stay behind");
         output.WriteLine();
         output.WriteLine(
@@ -64,24 +83,17 @@ internal sealed class ApplyText(ApplySummary summary, string target)
         output.WriteLine();
     }
 
-    private static void Remark(CliConsole.Stream output, int count, string what)
-    {
-        if (count > 0)
-        {
-            output.WriteLine($"{count:N0} {what}");
-        }
-    }
-
     private static void Remark<T>(
         CliConsole.Stream output,
         IReadOnlyList<T> things,
         Func<T, string> nameOf,
-        string what)
+        string one,
+        string many)
     {
         if (things.Count > 0)
         {
             var names = string.Join(", ", things.Take(MostNames).Select(thing => PlainText.Visible(nameOf(thing))));
-            output.WriteLine($"{things.Count:N0} {what}: {names}{(things.Count > MostNames ? ", …" : "")}");
+            output.WriteLine($"{Amount.Of(things.Count, one, many)}: {names}{(things.Count > MostNames ? ", …" : "")}");
         }
     }
 }

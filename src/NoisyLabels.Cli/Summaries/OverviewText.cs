@@ -11,10 +11,10 @@ internal sealed class OverviewText(RunOverview run, IReadOnlyList<string> notes,
     public void Write(CliConsole.Stream output)
     {
         var skipped = run.Skipped.Count == 0 ? "" : $", {run.Skipped.Count:N0} skipped";
-        output.WriteLine($"{run.Items.Count:N0} images, {run.Classes.Count:N0} classes{skipped}");
+        output.WriteLine($"{Amount.Of(run.Items.Count, "image")}, {Amount.Of(run.Classes.Count, "class", "classes")}{skipped}");
         output.WriteLine(run.Issues.Count == 0
             ? "No label looks wrong."
-            : $"{run.Issues.Count:N0} labels look wrong ({run.IssueShare:P1})");
+            : $"{Amount.Of(run.Issues.Count, "label looks", "labels look")} wrong ({run.IssueShare:P1})");
         foreach (var note in notes)
         {
             output.WriteLine($"Note: {PlainText.Visible(note)}");

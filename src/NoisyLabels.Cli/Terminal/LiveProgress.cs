@@ -8,6 +8,9 @@ namespace NoisyLabels.Cli.Terminal;
 /// <summary>Progress on a terminal: one bar a phase, with rate and time left, redrawn in place.</summary>
 internal sealed class LiveProgress : IProgress<WorkProgress>
 {
+    /// <summary>On a narrower terminal the figures alone take all the room.</summary>
+    private const int LeastWidthOfBar = 60;
+
     private readonly ProgressContext _context;
     private readonly MeterColumn _meters;
     private readonly TimeProvider _clock;
@@ -24,13 +27,13 @@ internal sealed class LiveProgress : IProgress<WorkProgress>
         Func<IProgress<WorkProgress>, Task<T>> work)
     {
         var meters = new MeterColumn();
+        var phase = new TaskDescriptionColumn { Alignment = Justify.Left };
+        ProgressColumn[] columns = console.Profile.Width < LeastWidthOfBar
+            ? [phase, meters]
+            : [phase, Bar(console), new PercentageColumn(), meters];
         return console
             .Progress()
-            .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left },
-                Bar(console),
-                new PercentageColumn(),
-                meters)
+            .Columns(columns)
             .StartAsync(context => work(new LiveProgress(context, meters, clock)));
     }
 

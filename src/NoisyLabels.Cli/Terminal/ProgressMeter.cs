@@ -9,6 +9,9 @@ internal sealed class ProgressMeter(TimeProvider clock)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(0.25);
 
+    /// <summary>A slower rate would be shown as 0.</summary>
+    private const double LeastRate = 0.05;
+
     private readonly Queue<(TimeSpan Time, long Done)> _samples = new();
     private readonly long _start = clock.GetTimestamp();
     private TimeSpan _lastSample = -Spacing;
@@ -66,10 +69,14 @@ internal sealed class ProgressMeter(TimeProvider clock)
         }
         else if (Rate is { } rate)
         {
-            parts.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(rate < 10 ? Math.Round(rate, 1) : Math.Round(rate)):#,0.#} {_last.Unit}/s"));
+            if (rate >= LeastRate)
+            {
+                parts.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{(rate < 10 ? Math.Round(rate, 1) : Math.Round(rate)):#,0.#} {_last.Unit}/s"));
+            }
+
             if (Remaining is { } left)
             {
                 parts.Add($"{Clock(left)} left");

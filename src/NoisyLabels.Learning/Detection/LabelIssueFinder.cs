@@ -29,6 +29,7 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var method = DetectionMethods.Named(options.Method);
+        TorchRuntime.EnsureLoaded(); // first: what is wrong with it should be known before the images are encoded
         var started = _time.GetUtcNow();
         var timings = new Stopwatches(_time);
         var dataset = timings.Measure("reading", () =>
@@ -39,7 +40,6 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         features = features with { Warnings = [.. backbone.Notes, .. features.Warnings] };
         RequireUsable(dataset, features);
 
-        TorchRuntime.EnsureLoaded();
         torch.set_num_threads(options.Threads);
         var blocks = FeatureBlocks.Of(backbone, features.Sizes.Count);
         var graph = timings.Measure("neighbours", () =>

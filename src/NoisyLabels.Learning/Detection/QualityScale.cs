@@ -1,12 +1,12 @@
 using NoisyLabels.Learning.ConfidentLearning;
+using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Detection;
 
 /// <summary>
 /// Maps the probability of the given label, which tops out near 1 − noise, to the probability that the label is right.
-/// The map rises, so the ranking stays: Platt scaling on the images that confident learning counts, moved so that as
-/// many
-/// labels are wrong in the mean as were counted.
+/// The map rises, so the ranking stays: Platt scaling on the images that confident learning counts, no steeper than
+/// their number allows, moved so that as many labels are wrong in the mean as were counted.
 /// </summary>
 /// <param name="Slope">a, above 0.</param>
 /// <param name="Offset">b.</param>
@@ -16,13 +16,16 @@ internal sealed record QualityScale(double Slope, double Offset)
     private const int BisectionSteps = 60;
     private const double HalfAnImage = 0.5;
 
+    /// <summary>Share of the images at either end that the scale need not be wide enough for.</summary>
+    private const double OddShare = 0.01;
+
     /// <param name="selfConfidence">[N] probability of the given label.</param>
     /// <param name="joint">Of the same images.</param>
     /// <param name="wrong">How many of the N labels are wrong.</param>
     public static QualityScale Fit(double[] selfConfidence, int[] given, ConfidentJoint joint, int wrong)
     {
         var x = Array.ConvertAll(selfConfidence, Logit);
-        var slope = PlattSlope(x, Counted(selfConfidence, given, joint));
+        var slope = Math.Min(PlattSlope(x, Counted(selfConfidence, given, joint)), SteepestSlope(x));
 
         // None counted as wrong does not mean that none is: without doubt in any label there would be no order, either.
         var right = Math.Clamp(given.Length - wrong, HalfAnImage, given.Length - HalfAnImage);
@@ -47,6 +50,16 @@ internal sealed record QualityScale(double Slope, double Offset)
         }
 
         return counted;
+    }
+
+    // Laplace's rule of succession: N images show odds of N + 1 to 1 at most, so a·(x₉₉ − x₁) ≤ 2 ln(N + 1), a few odd
+    // images left aside. Those that are counted are the plain ones; a line fitted to them alone would make certainties of
+    // most others too, and ties of their order.
+    private static double SteepestSlope(double[] x)
+    {
+        double[] sorted = [.. x.Order()];
+        var range = Quantiles.OfSorted(sorted, 1 - OddShare) - Quantiles.OfSorted(sorted, OddShare);
+        return range > 0 ? 2 * Math.Log(x.Length + 1) / range : double.PositiveInfinity;
     }
 
     // Platt (1999): logistic regression on one score, with targets (n₊ + 1) / (n₊ + 2) and 1 / (n₋ + 2) against

@@ -6,16 +6,14 @@ namespace NoisyLabels.Learning.Detection;
 
 /// <summary>
 /// Decides how many labels are wrong and flags those with the least self-confidence, but none that the prediction
-/// agrees
-/// with. The count of confident learning is good where its choice of images is not: ranking over all classes at once
-/// gives a higher F1 than pruning cell by cell.
+/// agrees with. The count of confident learning is good where its choice of images is not: ranking over all classes at
+/// once gives a higher F1 than pruning cell by cell.
 /// </summary>
 internal static class WorstByCount
 {
     /// <summary>
     /// A class that is this many times as probable as the given one makes the label suspect whatever the count says.
-    /// The
-    /// count goes by images that are plain to see, and falls short where mostly the hard ones are labelled wrongly.
+    /// The count goes by images that are plain to see, and falls short where mostly the hard ones are labelled wrongly.
     /// </summary>
     private const float PlainOdds = 4;
 

@@ -9,8 +9,7 @@ namespace NoisyLabels.Learning.Native;
 /// <summary>Loads libtorch, also on systems whose libstdc++ is older than the one TorchSharp was built with.</summary>
 /// <remarks>
 /// TorchSharp 0.107.0 does not load on Debian 12 or Ubuntu 22.04. Where the runtime's own search fails, and only there,
-/// a
-/// corrected copy (<see cref="GlibcxxPatch"/>) is made once in the cache folder and loaded in its place.
+/// a corrected copy (<see cref="GlibcxxPatch"/>) is made once in the cache folder and loaded in its place.
 /// </remarks>
 public static class TorchRuntime
 {
@@ -34,6 +33,8 @@ public static class TorchRuntime
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
         try
         {
+            // Loaded here first: where TorchSharp itself cannot load it, it prints a page to stdout and loses the reason.
+            NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
             torch.InitializeDeviceType(DeviceType.CPU);
             return how;
         }
@@ -41,7 +42,8 @@ public static class TorchRuntime
         {
             throw new UserErrorException(
                 "The native library of TorchSharp does not load here. It needs 64-bit Linux with glibc 2.28 or later and "
-                + $"libstdc++ of GCC 9 or later (on Debian and Ubuntu: apt-get install libstdc++6). Details: {e.GetBaseException().Message}", e);
+                + $"libstdc++ of GCC 9 or later (on Debian and Ubuntu: apt-get install libstdc++6). Details: {OneLine(e.GetBaseException().Message)}",
+                e);
         }
         finally
         {
@@ -67,6 +69,8 @@ public static class TorchRuntime
             return NativeLibrary.Load(copy);
         }
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
     /// Path of the corrected copy of <paramref name="original"/> below <paramref name="cacheFolder"/>, made if absent.
@@ -128,5 +132,5 @@ public static class TorchRuntime
         return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, FileName)).FirstOrDefault(File.Exists);
     }
 
-    private static string CacheFolder() => Path.Combine(CacheFolders.Root, "native");
+    private static string CacheFolder() => Path.Combine(UserFolders.Cache, "native");
 }

@@ -132,6 +132,39 @@ public sealed class RoundTripTests : IDisposable
         Assert.Contains("4 labels look wrong", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_find_says_to_do_next_works_for_a_column_of_a_manifest()
+    {
+        TwoColours.Write(_folder, "pets");
+        var rows = Directory
+            .GetFiles(_folder["pets"], "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder.Path, file))
+            .Select(file => $"{file},nothing,{Path.GetFileName(Path.GetDirectoryName(file))}");
+        var labels = _folder.Write("labels.csv", "file_name,label,colour\n" + string.Join('\n', rows) + "\n");
+
+        var found = (
+            await CliRunner.RunAsync(
+                "find", labels, "--output", _folder["out"], "--size", "32", "--quiet", "--label-column", "colour")
+        ).ShouldEndWith(ExitCodes.Done);
+        var next = found.Output.TrimEnd().Split('\n')[^1].Trim();
+        var args = next[next.IndexOf(" apply ", StringComparison.Ordinal)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var applied = (await CliRunner.RunAsync(args)).ShouldEndWith(ExitCodes.Done);
+
+        Assert.Equal("--dry-run", args[^1]);
+        Assert.Contains("4 get another label, 36 keep theirs", applied.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_to_be_done_next_where_no_label_looks_wrong()
+    {
+        TwoColours.Write(_folder, "pets", wrongPerClass: 0);
+
+        var result = await FindAsync("pets", "out");
+
+        Assert.Contains("No label looks wrong.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" apply ", result.Output, StringComparison.Ordinal);
+    }
+
     private async Task<CliResult> FindAsync(string input, string output) =>
         (
             await CliRunner.RunAsync("find", _folder[input], "--output", _folder[output], "--size", "32", "--quiet")

@@ -29,8 +29,9 @@ public sealed class UsageTests
     [InlineData("find photos --size 128,x", "'x' is none", "See 'noisylabels find --help'.")]
     [InlineData("find photos --size 5", "from 8 to 2048", "See 'noisylabels find --help'.")]
     [InlineData("find photos --threads 0", "--threads must be at least 1", "See 'noisylabels find --help'.")]
-    [InlineData("find photos --seed many", "many", "See 'noisylabels find --help'.")]
+    [InlineData("find photos --seed many", "'many' for option '--seed' as a whole number", "See 'noisylabels find --help'.")]
     [InlineData("apply a b c --threshold 1.5", "--threshold must be from 0 to 1", "See 'noisylabels apply --help'.")]
+    [InlineData("apply a b c --threshold x", "'x' for option '--threshold' as a number", "See 'noisylabels apply --help'.")]
     [InlineData("apply a b c --threshold nan", "--threshold must be from 0 to 1", "See 'noisylabels apply --help'.")]
     [InlineData("apply a b c --link hrd", "Did you mean 'hard'?", "See 'noisylabels apply --help'.")]
     [InlineData("evaluate run", "--truth", "See 'noisylabels evaluate --help'.")]
@@ -80,6 +81,15 @@ public sealed class UsageTests
             "Examples:\n  noisylabels " + verb,
             result.Output.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_shows_no_arguments_of_the_verb_above()
+    {
+        var result = await CliRunner.RunAsync("example", "make-noisy", "--help");
+
+        Assert.Contains("make-noisy <SRC> <DST>", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("<DIR>", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NoisyLabels.Testing;
 
 namespace NoisyLabels.Cli.Tests.Processes;
 
@@ -13,6 +14,18 @@ public sealed class ProgramTests
         using var process = ChildProcess.Start(line.Split(' '));
 
         (await process.EndAsync()).ShouldEndWith(code);
+    }
+
+    [Fact]
+    public async Task Json_stays_one_object_where_the_cache_cannot_be_written()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("cache", "a file where the folder should be");
+
+        using var process = ChildProcess.StartWithCache(file, "doctor", "--json");
+        var result = (await process.EndAsync()).ShouldEndWith(ExitCodes.Failed);
+
+        Assert.False(result.Json.GetProperty("ok").GetBoolean());
     }
 
     [Fact]

@@ -42,6 +42,17 @@ public sealed class ProgressMeterTests
     }
 
     [Fact]
+    public void A_rate_that_rounds_to_nothing_is_not_shown()
+    {
+        var meter = new ProgressMeter(_clock);
+        meter.Report(new WorkProgress("learning", 0, 5, "steps"));
+        _clock.Advance(30);
+        meter.Report(new WorkProgress("learning", 1, 5, "steps"));
+
+        Assert.Equal("1 of 5 steps, 2:00 left", meter.ToString());
+    }
+
+    [Fact]
     public void A_finished_phase_tells_how_long_it_took()
     {
         var meter = Run(seconds: 75, perSecond: 2, total: 150);

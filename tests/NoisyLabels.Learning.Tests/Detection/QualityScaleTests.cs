@@ -1,5 +1,6 @@
 using CsCheck;
 using NoisyLabels.Learning.Detection;
+using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Tests.Detection;
 
@@ -41,6 +42,29 @@ public sealed class QualityScaleTests
 
         Assert.Equal([3, 1, 0, 2], Enumerable.Range(0, 4).OrderBy(i => quality[i]));
         Assert.Distinct(quality);
+    }
+
+    [Fact]
+    public void Hardly_an_image_is_nearer_to_certainty_than_the_number_of_images_allows() =>
+        Judged.Any.Sample(judged =>
+        {
+            double[] logits = [.. Quality(judged).Order().Select(q => Math.Log(q / (1 - q)))];
+            var range = Quantiles.OfSorted(logits, 0.99) - Quantiles.OfSorted(logits, 0.01);
+
+            Assert.InRange(range, 0, 2 * Math.Log(logits.Length + 1) + 1e-3);
+        });
+
+    [Fact]
+    public void Images_that_differ_still_differ_in_six_decimals()
+    {
+        // Two classes, 20 of 200 labels plainly wrong and the others plainly right: a line fitted to these has no limit.
+        var doubts = Enumerable.Range(0, 200).Select(i => 0.001f + i * 1e-5f).ToArray();
+        var quality = Quality(new Judged(
+            new(200, 2, [.. doubts.SelectMany<float, float>((p, i) => i % 2 == 0 ^ i < 20 ? [1 - p, p] : [p, 1 - p])]),
+            [.. Enumerable.Range(0, 200).Select(i => i % 2)]));
+
+        Assert.Equal(20, quality.Count(q => q < 0.5));
+        Assert.Distinct(quality.Select(q => Math.Round(q, 6)));
     }
 
     [Fact]

@@ -23,14 +23,16 @@ internal sealed class PooledExperts : IDetectionMethod
         var experts = new List<Expert>();
         try
         {
-            foreach (var (make, done) in Makers(input).Select((m, i) => (m, i)))
+            Func<Expert>[] makers = [.. Makers(input)];
+            foreach (var make in makers)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new("learning", done, null, "experts"));
+                progress?.Report(new("learning", experts.Count, makers.Length + 1, "steps"));
                 experts.Add(make());
             }
 
-            progress?.Report(new("learning", experts.Count, null, "experts"));
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new("learning", makers.Length, makers.Length + 1, "steps"));
             var pool = OpinionPool.Fit(experts, input.Given, input.Classes, input.Seed);
             cancellation.ThrowIfCancellationRequested();
             var predProbs = pool.PredProbs(input.Given.Length, input.Classes);

@@ -4,8 +4,7 @@ namespace NoisyLabels.Learning.Heads;
 
 /// <summary>
 /// Features turned onto their principal axes. It is made once; after that the solution and every leave-one-out
-/// prediction
-/// of a ridge regression cost one pass over the rows, for any penalty and any labels.
+/// prediction of a ridge regression cost one pass over the rows, for any penalty and any labels.
 /// </summary>
 internal sealed class RidgeBasis : IDisposable
 {

@@ -4,10 +4,9 @@ namespace NoisyLabels.Learning.Heads;
 
 /// <summary>
 /// One ridge regression a class on one-hot given labels, with exact leave-one-out predictions: the score of an image
-/// comes
-/// from the solution without that image, so it never saw that image's label. A squared loss bounds the pull of a wrong
-/// label far from its class less sharply than a logarithmic one would let it, which is why heads of this kind stand
-/// noise well.
+/// comes from the solution without that image, so it never saw that image's label. A squared loss bounds the pull of a
+/// wrong label far from its class less sharply than a logarithmic one would let it, which is why heads of this kind
+/// stand noise well.
 /// </summary>
 internal sealed class RidgeHead : IDisposable
 {

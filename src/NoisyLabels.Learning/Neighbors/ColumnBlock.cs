@@ -2,8 +2,7 @@ namespace NoisyLabels.Learning.Neighbors;
 
 /// <summary>
 /// Adjacent ones of all columns that labels spread in. Column fold · K + class holds what the labels outside the fold
-/// say
-/// of the class.
+/// say of the class.
 /// </summary>
 /// <param name="First">Number of the block's first column.</param>
 /// <param name="Count">Columns, at least 1.</param>

@@ -6,8 +6,7 @@ namespace NoisyLabels.Learning.Neighbors;
 public sealed record KnnVoteOptions
 {
     /// <summary>Nearest neighbours that vote; at most those of the graph vote. Null, the default: the number under
-    /// which
-    /// the given labels are most likely (<see cref="KnnVote.ChooseNeighbors"/>).</summary>
+    /// which the given labels are most likely (<see cref="KnnVote.ChooseNeighbors"/>).</summary>
     [Range(1, 1000)]
     public int? Neighbors { get; init; }
 

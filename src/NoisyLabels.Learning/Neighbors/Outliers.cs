@@ -9,8 +9,7 @@ public static class Outliers
     public const double DefaultThreshold = 0.37037;
 
     /// <summary>Nearest neighbours whose mean distance counts; the default of Datalab. Few, so that the images of a
-    /// small
-    /// class are not far from all others.</summary>
+    /// small class are not far from all others.</summary>
     public const int DefaultNeighbors = 10;
 
     /// <summary>Scores how typical each image is, and flags those beyond what the other distances make

@@ -9,10 +9,9 @@ namespace NoisyLabels.Learning.Detection.Experts;
 /// </summary>
 /// <remarks>
 /// The likelihood of the given labels would be the usual yardstick, but a wrong label that is predicted confidently
-/// costs
-/// it without limit and the way in which people err gains it something, so it prefers models that imitate the noise.
-/// The
-/// rate of disagreement does not: noise that is not a majority anywhere raises it by the same amount for all models.
+/// costs it without limit and the way in which people err gains it something, so it prefers models that imitate the
+/// noise. The rate of disagreement does not: noise that is not a majority anywhere raises it by the same amount for all
+/// models.
 /// </remarks>
 internal static class Disagreement
 {

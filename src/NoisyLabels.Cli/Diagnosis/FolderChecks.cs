@@ -12,8 +12,8 @@ internal static class FolderChecks
 
     public static IEnumerable<Finding> All() =>
     [
-        Check("cache folder", CacheFolders.Root, "NOISYLABELS_CACHE"),
-        Check("data folder", DataFolders.Root, "NOISYLABELS_HOME"),
+        Check("cache folder", UserFolders.Cache, "NOISYLABELS_CACHE"),
+        Check("data folder", UserFolders.Data, "NOISYLABELS_HOME"),
     ];
 
     internal static Finding Check(string subject, string folder, string variable)

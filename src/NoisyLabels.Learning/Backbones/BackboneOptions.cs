@@ -20,14 +20,14 @@ public sealed record BackboneOptions
     public IReadOnlyList<string> SearchFolders { get; init; } = [];
 
     /// <value>
-    /// Where added backbones are kept, in its folder <c>backbones</c>. The default is <see cref="DataFolders.Root"/>.
+    /// Where added backbones are kept, in its folder <c>backbones</c>. The default is <see cref="UserFolders.Data"/>.
     /// </value>
-    public string DataFolder { get; init; } = DataFolders.Root;
+    public string DataFolder { get; init; } = UserFolders.Data;
 
     /// <value>
-    /// Where the built-in backbone's rewritten copy is kept. The default is <see cref="CacheFolders.Root"/>.
+    /// Where the built-in backbone's rewritten copy is kept. The default is <see cref="UserFolders.Cache"/>.
     /// </value>
-    public string CacheFolder { get; init; } = CacheFolders.Root;
+    public string CacheFolder { get; init; } = UserFolders.Cache;
 
     /// <value>The built-in backbone's file as its package brings it. The default is where the build puts it.</value>
     public string PackagedModel { get; init; } = ResNet18Package.PackagedPath;

@@ -32,8 +32,8 @@ public sealed record FindOptions
     /// <value>Threads for decoding, encoding and learning. The default is one a core.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <value>Folder of the cache of features. The default is <see cref="CacheFolders.Root"/>.</value>
-    public string CachePath { get; init; } = CacheFolders.Root;
+    /// <value>Folder of the cache of features. The default is <see cref="UserFolders.Cache"/>.</value>
+    public string CachePath { get; init; } = UserFolders.Cache;
 
     internal FeatureOptions Features => new() { Sizes = Sizes, Threads = Threads, CachePath = CachePath };
 }

@@ -1,6 +1,7 @@
 using NoisyLabels.Imaging.Encoding;
 using NoisyLabels.Learning.Examples.Objects;
 using NoisyLabels.Learning.Examples.Scenes;
+using NoisyLabels.Learning.Files;
 
 namespace NoisyLabels.Learning.Examples;
 

@@ -1,6 +1,7 @@
 using NoisyLabels.Learning.Corrections.Applying;
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Examples.Noise;
+using NoisyLabels.Learning.Files;
 
 namespace NoisyLabels.Learning.Examples;
 

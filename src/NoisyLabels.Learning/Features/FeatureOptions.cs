@@ -12,6 +12,6 @@ public sealed record FeatureOptions
     /// <value>Threads that encode, and as many that read and decode beside them. The default is one a core.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <value>Folder of the cache of features. The default is <see cref="CacheFolders.Root"/>.</value>
-    public string CachePath { get; init; } = CacheFolders.Root;
+    /// <value>Folder of the cache of features. The default is <see cref="UserFolders.Cache"/>.</value>
+    public string CachePath { get; init; } = UserFolders.Cache;
 }

@@ -1,8 +1,6 @@
-using NoisyLabels.Learning.Files;
+namespace NoisyLabels.Learning.Files;
 
-namespace NoisyLabels.Learning.Examples;
-
-/// <summary>Writes a data set into a folder that appears whole or not at all.</summary>
+/// <summary>A folder that does not exist yet, or is empty; images written into it appear all at once or not at all.</summary>
 internal static class NewFolder
 {
     /// <exception cref="UserErrorException">The path is a file, or a folder with something in it.</exception>

@@ -9,8 +9,7 @@ namespace NoisyLabels.Learning.Native;
 /// <summary>Loads libtorch, also on systems whose libstdc++ is older than the one TorchSharp was built with.</summary>
 /// <remarks>
 /// TorchSharp 0.107.0 does not load on Debian 12 or Ubuntu 22.04. Where the runtime's own search fails, and only there,
-/// a
-/// corrected copy (<see cref="GlibcxxPatch"/>) is made once in the cache folder and loaded in its place.
+/// a corrected copy (<see cref="GlibcxxPatch"/>) is made once in the cache folder and loaded in its place.
 /// </remarks>
 public static class TorchRuntime
 {
@@ -133,5 +132,5 @@ public static class TorchRuntime
         return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, FileName)).FirstOrDefault(File.Exists);
     }
 
-    private static string CacheFolder() => Path.Combine(CacheFolders.Root, "native");
+    private static string CacheFolder() => Path.Combine(UserFolders.Cache, "native");
 }

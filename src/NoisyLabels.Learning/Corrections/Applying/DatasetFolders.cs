@@ -23,15 +23,6 @@ internal static class DatasetFolders
                 + "name a folder outside of it.");
         }
 
-        if (File.Exists(destination))
-        {
-            throw new UserErrorException($"\"{destination}\" is a file; name a folder that does not exist yet.");
-        }
-
-        if (Directory.Exists(destination) && Directory.EnumerateFileSystemEntries(destination).Any())
-        {
-            throw new UserErrorException(
-                $"\"{destination}\" is not empty; name a folder that does not exist yet, or empty it first.");
-        }
+        NewFolder.RequireFree(destination);
     }
 }

@@ -142,4 +142,13 @@ public sealed class KeyTests
         Assert.Contains("***", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeAccess.LegacyToken, asking.Options().ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Links_and_line_breaks_of_an_answer_do_not_reach_the_sentence()
+    {
+        await using var asking = await Asking.StartAsync();
+        asking.Fake.Fail("/api/current-user", 400, body: """{"detail": "No <a href=\"https://h\">way</a>\nin."}""");
+        var problem = (await asking.Client().Users.WhoAmIAsync(Cancellation)).Problem!;
+        Assert.Equal("Label Studio refuses (400): No way in.", problem.Message);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NoisyLabels.LabelStudio.Api.Keys;
 using NoisyLabels.LabelStudio.Json;
 
@@ -8,7 +9,7 @@ namespace NoisyLabels.LabelStudio.Api.Problems;
 /// <summary>
 /// From an answer that is no success to a sentence: <c>{detail, validation_errors}</c> in Label Studio.
 /// </summary>
-internal static class ProblemReader
+internal static partial class ProblemReader
 {
     private const int MostCharacters = 400;
 
@@ -92,8 +93,9 @@ internal static class ProblemReader
                 texts.Add(detail);
             }
 
-            var text = string.Join(' ', texts.Distinct()).ReplaceLineEndings(" ").TrimEnd('.', ' ');
-            return text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}…";
+            var plain = Markup().Replace(string.Join(' ', texts.Distinct()), "");
+            var text = plain.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+            return text.Length <= MostCharacters ? text : $"{text[..MostCharacters].TrimEnd('.', ' ')} …";
         }
         catch (JsonException)
         {
@@ -133,4 +135,8 @@ internal static class ProblemReader
                 break;
         }
     }
+
+    /// <summary>Label Studio puts links for its own pages into some messages.</summary>
+    [GeneratedRegex("<[^>]{1,200}>")]
+    private static partial Regex Markup();
 }

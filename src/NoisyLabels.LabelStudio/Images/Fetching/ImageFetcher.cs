@@ -58,7 +58,7 @@ public sealed class ImageFetcher : IDisposable
             case InstanceImage instance:
                 return await FromInstanceAsync(instance, cancellation).ConfigureAwait(false);
             case WebImage web:
-                var target = new Target(web.Address, IsVouched: false);
+                var target = new FetchTarget(web.Address, StatusSentence.Shown(web.Address), IsVouched: false);
                 return await WithinTimeAsync(target, cancellation).ConfigureAwait(false);
             default:
                 throw new ArgumentException($"No way is known to {location.GetType().Name}.", nameof(location));
@@ -70,7 +70,8 @@ public sealed class ImageFetcher : IDisposable
         FetchedImage? first = null;
         foreach (var path in image.Paths)
         {
-            var target = new Target(new Uri(_options.Instance.Root, path), IsVouched: true);
+            var name = StatusSentence.Shortened(image.Key);
+            var target = new FetchTarget(new Uri(_options.Instance.Root, path), name, IsVouched: true);
             var fetched = await WithinTimeAsync(target, cancellation).ConfigureAwait(false);
             if (fetched.IsImage || fetched.Refusal.Kind is not ImageRefusalKind.Gone)
             {
@@ -83,7 +84,7 @@ public sealed class ImageFetcher : IDisposable
         return first!;
     }
 
-    private async Task<FetchedImage> WithinTimeAsync(Target target, CancellationToken cancellation)
+    private async Task<FetchedImage> WithinTimeAsync(FetchTarget target, CancellationToken cancellation)
     {
         using var timer = new CancellationTokenSource(_options.Timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
@@ -95,7 +96,7 @@ public sealed class ImageFetcher : IDisposable
         {
             return FetchedImage.Refused(
                 ImageRefusalKind.Failed,
-                $"{StatusSentence.Shown(target.Address)} did not come within {_options.Timeout.TotalSeconds:0.#} s.");
+                $"{target.Name} did not come within {_options.Timeout.TotalSeconds:0.#} s.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -103,11 +104,11 @@ public sealed class ImageFetcher : IDisposable
                 ? FetchedImage.Refused(ImageRefusalKind.NotAllowed, refusal.Message)
                 : FetchedImage.Refused(
                     ImageRefusalKind.Failed,
-                    $"{StatusSentence.Shown(target.Address)} cannot be reached, or broke off.");
+                    $"{target.Name} cannot be reached, or broke off.");
         }
     }
 
-    private async Task<FetchedImage> FollowAsync(Target target, CancellationToken cancellation)
+    private async Task<FetchedImage> FollowAsync(FetchTarget target, CancellationToken cancellation)
     {
         for (var hop = 0; hop <= _options.MostRedirects; hop++)
         {
@@ -135,8 +136,9 @@ public sealed class ImageFetcher : IDisposable
             }
 
             // Label Studio vouches for where it sends us; the place that it sends us to does not, but for itself.
-            target = new Target(
+            target = new FetchTarget(
                 next,
+                target.Name,
                 next.Scheme is "http" or "https"
                 && next.UserInfo.Length == 0
                 && target.IsVouched
@@ -144,13 +146,13 @@ public sealed class ImageFetcher : IDisposable
         }
 
         return FetchedImage.Refused(
-            ImageRefusalKind.Gone, $"{StatusSentence.Shown(target.Address)} redirects without end.");
+            ImageRefusalKind.Gone, $"{target.Name} redirects without end.");
     }
 
     /// <summary>
     /// With the key where Label Studio itself is asked for its own image; a failure is one of the key.
     /// </summary>
-    private async Task<ApiResult<HttpResponseMessage>> SendAsync(Target target, CancellationToken cancellation)
+    private async Task<ApiResult<HttpResponseMessage>> SendAsync(FetchTarget target, CancellationToken cancellation)
     {
         AuthenticationHeaderValue? refused = null;
         while (true)
@@ -184,36 +186,29 @@ public sealed class ImageFetcher : IDisposable
     }
 
     private async Task<FetchedImage> ReadAsync(
-        HttpResponseMessage response, Target target, CancellationToken cancellation)
+        HttpResponseMessage response, FetchTarget target, CancellationToken cancellation)
     {
-        var shown = StatusSentence.Shown(target.Address);
         if (!response.IsSuccessStatusCode)
         {
-            return StatusSentence.Of(response.StatusCode, target.Address, _guard.IsInstance(target.Address));
+            return StatusSentence.Of(response.StatusCode, target.Name, _guard.IsInstance(target.Address));
         }
 
         if (response.Content.Headers.ContentType?.MediaType is "text/html")
         {
-            return FetchedImage.Refused(ImageRefusalKind.NoImage, $"{shown} is a web page, not an image.");
+            return FetchedImage.Refused(ImageRefusalKind.NoImage, $"{target.Name} is a web page, not an image.");
         }
 
         if (response.Content.Headers.ContentLength > _options.MostBytes)
         {
-            return TooLarge(shown);
+            return TooLarge(target.Name);
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         var bytes = await LimitedRead.ToEndAsync(stream, _options.MostBytes, cancellation).ConfigureAwait(false);
-        return bytes is null ? TooLarge(shown) : FetchedImage.Of(bytes);
+        return bytes is null ? TooLarge(target.Name) : FetchedImage.Of(bytes);
     }
 
     private FetchedImage TooLarge(string what) => FetchedImage.Refused(
         ImageRefusalKind.TooLarge, $"{what} has more than {_options.MostBytes} bytes, the most that is fetched.");
-
-    /// <param name="Address">What to ask for.</param>
-    /// <param name="IsVouched">
-    /// Label Studio sends us there: allowed hosts are not looked up, private networks still are.
-    /// </param>
-    private sealed record Target(Uri Address, bool IsVouched);
 }

@@ -48,6 +48,7 @@ public sealed class ImageFetcherTests
         asking.Fake.Content.Files["/data/upload/14/large.png"] = new byte[2001];
         var refusal = (await FetchAsync(asking, address, Options(asking) with { MostBytes = 2000 })).Refusal!;
         Assert.Equal(kind, refusal.Kind);
+        Assert.StartsWith(address, refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
     }
 

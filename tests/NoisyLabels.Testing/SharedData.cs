@@ -30,6 +30,10 @@ public static class SharedData
     public static string? Backbones { get; } =
         Root is null ? null : ExistingFolder(Path.Combine(Root, "backbones"));
 
+    /// <summary>Folder of recorded Label Studio traffic, one folder a version; null where it is absent.</summary>
+    public static string? Captures { get; } =
+        Root is null ? null : ExistingFolder(Path.Combine(Root, "reference", "captures"));
+
     /// <summary>
     /// Unpacks a zip file into a folder below the temporary folder, once for each version of the file, and returns
     /// that folder. Test programs that run at the same time may ask for the same file.

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using NoisyLabels.LabelStudio.Api.Problems;
+using NoisyLabels.LabelStudio.Api.Transport;
+using NoisyLabels.LabelStudio.Json;
+using NoisyLabels.LabelStudio.Records;
+
+namespace NoisyLabels.LabelStudio.Api.Calls;
+
+/// <summary>Projects and their settings.</summary>
+public sealed class ProjectCalls
+{
+    private const int PageSize = 100;
+    private const int MostPages = 1000;
+
+    private readonly Connection _connection;
+
+    internal ProjectCalls(Connection connection) => _connection = connection;
+
+    public Task<ApiResult<ProjectRecord>> GetAsync(long id, CancellationToken cancellation = default) =>
+        _connection.AskAsync(Call.Get($"api/projects/{id}"), Read, cancellation);
+
+    /// <summary>All projects that the key's user can see.</summary>
+    public async Task<ApiResult<IReadOnlyList<ProjectRecord>>> ListAsync(CancellationToken cancellation = default)
+    {
+        var all = new List<ProjectRecord>();
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var result = await _connection
+                .AskAsync(Call.Get($"api/projects/?page={page}&page_size={PageSize}"), Page, cancellation)
+                .ConfigureAwait(false);
+            if (!result.IsSuccess)
+            {
+                return ApiResults.Failed<IReadOnlyList<ProjectRecord>>(result.Problem);
+            }
+
+            all.AddRange(result.Value.Projects);
+            if (!result.Value.HasNext || result.Value.Projects.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return ApiResults.Of<IReadOnlyList<ProjectRecord>>(all);
+    }
+
+    /// <summary>Changes only what is set; Label Studio tells its webhooks PROJECT_UPDATED.</summary>
+    public Task<ApiResult<ProjectRecord>> ChangeAsync(
+        long id, ProjectSettings settings, CancellationToken cancellation = default) =>
+        _connection.AskAsync(Call.Patch($"api/projects/{id}", settings), Read, cancellation);
+
+    private static ProjectRecord? Read(JsonElement project) => ProjectRecord.Read(project);
+
+    private static ProjectPage? Page(JsonElement answer) =>
+        Rows.Read(answer, Read) is { } projects
+            ? new ProjectPage(projects, answer.Property("next") is not null)
+            : null;
+
+    private sealed record ProjectPage(IReadOnlyList<ProjectRecord> Projects, bool HasNext);
+}

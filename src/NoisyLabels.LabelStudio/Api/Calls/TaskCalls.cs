@@ -1,0 +1,40 @@
+using NoisyLabels.LabelStudio.Api.Problems;
+using NoisyLabels.LabelStudio.Api.Transport;
+
+namespace NoisyLabels.LabelStudio.Api.Calls;
+
+/// <summary>
+/// Tasks by the page. In projects that predict automatically this makes Label Studio ask its backend: never call it
+/// while answering /predict or /setup.
+/// </summary>
+public sealed class TaskCalls
+{
+    private readonly Connection _connection;
+
+    internal TaskCalls(Connection connection) => _connection = connection;
+
+    /// <summary>
+    /// One page, addresses of images as they are stored. The page after the last is empty, not a failure.
+    /// </summary>
+    /// <param name="project">Number of the project.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="pageSize">Tasks in a page, at least 1.</param>
+    /// <param name="withAnnotations">Annotations and predictions too.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public async Task<ApiResult<TaskPage>> PageAsync(
+        long project,
+        int page,
+        int pageSize = 500,
+        bool withAnnotations = false,
+        CancellationToken cancellation = default)
+    {
+        var fields = withAnnotations ? "all" : "task_only";
+        var path = $"api/tasks?project={project}&page={page}&page_size={pageSize}&fields={fields}&resolve_uri=false";
+        var result = await _connection
+            .AskAsync(Call.Get(path) with { IsLong = true }, TaskPage.Read, cancellation)
+            .ConfigureAwait(false);
+        return page > 1 && result.Problem is { Kind: ApiProblemKind.NotFound }
+            ? ApiResults.Of(new TaskPage(0, []))
+            : result;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Problems;
+using NoisyLabels.LabelStudio.Json;
+
+namespace NoisyLabels.LabelStudio.Api.Transport;
+
+/// <summary>
+/// The header that a key gives. A personal access token is exchanged for an access token, which lives five minutes;
+/// it is renewed after four, and once when it is refused.
+/// </summary>
+internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, TimeProvider clock) : IDisposable
+{
+    private const double UsedShareOfLife = 0.8;
+
+    private static readonly TimeSpan LifeWhereUnknown = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile AccessToken? _current;
+
+    /// <summary>Takes this key's secrets out of a text.</summary>
+    public string Redacted(string text)
+    {
+        foreach (var secret in new[] { options.Key?.Token.Reveal(), _current?.Token })
+        {
+            text = string.IsNullOrEmpty(secret) ? text : text.Replace(secret, "***", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <param name="refused">The header that was refused with 401; null when none was.</param>
+    /// <param name="cancellation">Stops the exchange.</param>
+    public async Task<ApiResult<AuthenticationHeaderValue>> HeaderAsync(
+        AuthenticationHeaderValue? refused, CancellationToken cancellation)
+    {
+        if (options.Key is not { } key)
+        {
+            return ApiResults.Failed<AuthenticationHeaderValue>(ProblemReader.Of(
+                HttpStatusCode.Unauthorized, default, key: null, text => text));
+        }
+
+        if (key.Kind is not TokenKind.PersonalAccess)
+        {
+            var scheme = key.Kind is TokenKind.Legacy ? "Token" : "Bearer";
+            return ApiResults.Of(new AuthenticationHeaderValue(scheme, key.Token.Reveal()));
+        }
+
+        if (Usable(refused) is { } current)
+        {
+            return ApiResults.Of(current);
+        }
+
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return Usable(refused) is { } renewed
+                ? ApiResults.Of(renewed)
+                : await ExchangeAsync(key, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private AuthenticationHeaderValue? Usable(AuthenticationHeaderValue? refused) =>
+        _current is { } current && clock.GetUtcNow() < current.RenewAt && current.Token != refused?.Parameter
+            ? new AuthenticationHeaderValue("Bearer", current.Token)
+            : null;
+
+    private async Task<ApiResult<AuthenticationHeaderValue>> ExchangeAsync(
+        ApiKey key, CancellationToken cancellation)
+    {
+        var body = JsonSerializer.Serialize(new { refresh = key.Token.Reveal() });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Root, "api/token/refresh/"))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        var answer = await Exchange
+            .SendAsync(http, request, options, clock, isLong: false, isRepeatable: true, cancellation)
+            .ConfigureAwait(false);
+        if (!answer.IsSuccess)
+        {
+            return ApiResults.Failed<AuthenticationHeaderValue>(answer.Problem);
+        }
+
+        if (answer.Value.Status != HttpStatusCode.OK)
+        {
+            return ApiResults.Failed<AuthenticationHeaderValue>(
+                ProblemReader.Of(answer.Value.Status, answer.Value.Body, key, Redacted));
+        }
+
+        var access = Access(answer.Value.Body);
+        if (access is null)
+        {
+            return ApiResults.Failed<AuthenticationHeaderValue>(new ApiProblem(
+                ApiProblemKind.Unreadable, "What answers at the address of Label Studio gives no access token."));
+        }
+
+        var now = clock.GetUtcNow();
+        var life = access.ExpiresAt is { } end && end > now ? end - now : LifeWhereUnknown;
+        _current = new AccessToken(access.Token.Reveal(), now + (life * UsedShareOfLife));
+        return ApiResults.Of(new AuthenticationHeaderValue("Bearer", _current.Token));
+    }
+
+    private static ApiKey? Access(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonBody.Document(body);
+            return ApiKey.Parse(document.RootElement.Text("access"));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record AccessToken(string Token, DateTimeOffset RenewAt);
+}

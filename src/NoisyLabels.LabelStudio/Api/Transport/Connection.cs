@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using NoisyLabels.LabelStudio.Api.Problems;
+using NoisyLabels.LabelStudio.Json;
+
+namespace NoisyLabels.LabelStudio.Api.Transport;
+
+/// <summary>Asks one Label Studio with its key. Requests go below the configured address and nowhere else.</summary>
+internal sealed class Connection(
+    HttpClient http, LabelStudioOptions options, AccessTokens tokens, TimeProvider clock)
+{
+    public LabelStudioOptions Options => options;
+
+    public TimeProvider Clock => clock;
+
+    /// <param name="call">The question.</param>
+    /// <param name="read">Takes a message out of the answer; null when it is none.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public async Task<ApiResult<T>> AskAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation)
+        where T : class
+    {
+        var answer = await AnswerAsync(call, cancellation).ConfigureAwait(false);
+        return answer.IsSuccess ? Read(answer.Value.Body, read) : ApiResults.Failed<T>(answer.Problem);
+    }
+
+    /// <summary>For questions whose answer has no body worth reading.</summary>
+    public Task<ApiResult<Answer>> TellAsync(Call call, CancellationToken cancellation) =>
+        AnswerAsync(call, cancellation);
+
+    /// <summary>
+    /// Reads an answer that is a long list, one item after the other, without holding all of it.
+    /// </summary>
+    /// <param name="call">The question.</param>
+    /// <param name="take">Called with each item.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>How many items there were.</returns>
+    public async Task<ApiResult<ItemCount>> StreamAsync(
+        Call call, Func<JsonElement, ValueTask> take, CancellationToken cancellation)
+    {
+        AuthenticationHeaderValue? refused = null;
+        while (true)
+        {
+            var header = await tokens.HeaderAsync(refused, cancellation).ConfigureAwait(false);
+            if (!header.IsSuccess)
+            {
+                return ApiResults.Failed<ItemCount>(header.Problem);
+            }
+
+            try
+            {
+                using var request = Request(call, header.Value);
+                request.Options.Set(CallPolicy.Key, Policy(call));
+                using var response = await http
+                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
+                    .ConfigureAwait(false);
+                if (response.IsSuccessStatusCode)
+                {
+                    return ApiResults.Of(await ItemsAsync(response, take, cancellation).ConfigureAwait(false));
+                }
+
+                if (response.StatusCode is not HttpStatusCode.Unauthorized || !MayRenew(refused))
+                {
+                    var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+                    return ApiResults.Failed<ItemCount>(
+                        ProblemReader.Of(response.StatusCode, body, options.Key, tokens.Redacted));
+                }
+
+                refused = header.Value;
+            }
+            catch (TakeException e)
+            {
+                e.Cause.Throw();
+            }
+            catch (JsonException)
+            {
+                return ApiResults.Failed<ItemCount>(NoList());
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested
+                && Exchange.ProblemOf(e, options, options.LongTimeout) is { } problem)
+            {
+                return ApiResults.Failed<ItemCount>(problem);
+            }
+        }
+    }
+
+    private async Task<ItemCount> ItemsAsync(
+        HttpResponseMessage response, Func<JsonElement, ValueTask> take, CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(options.LongTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
+        var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        var count = 0;
+        var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: either.Token);
+        await foreach (var item in items.ConfigureAwait(false))
+        {
+            // Once more by way of the text: there, what is no Unicode becomes readable.
+            using var document = JsonBody.Document(System.Text.Encoding.UTF8.GetBytes(item.GetRawText()));
+            await TakeAsync(take, document.RootElement).ConfigureAwait(false);
+            count++;
+        }
+
+        return new ItemCount(count);
+    }
+
+    /// <summary>What the taker of items throws is no failure of Label Studio, even if it looks like one.</summary>
+    private static async ValueTask TakeAsync(Func<JsonElement, ValueTask> take, JsonElement item)
+    {
+        try
+        {
+            await take(item).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            throw new TakeException(ExceptionDispatchInfo.Capture(e));
+        }
+    }
+
+    private async Task<ApiResult<Answer>> AnswerAsync(Call call, CancellationToken cancellation)
+    {
+        AuthenticationHeaderValue? refused = null;
+        while (true)
+        {
+            AuthenticationHeaderValue? header = null;
+            if (!call.IsOpen)
+            {
+                var given = await tokens.HeaderAsync(refused, cancellation).ConfigureAwait(false);
+                if (!given.IsSuccess)
+                {
+                    return ApiResults.Failed<Answer>(given.Problem);
+                }
+
+                header = given.Value;
+            }
+
+            using var request = Request(call, header);
+            var answer = await Exchange
+                .SendAsync(http, request, options, clock, call.IsLong, call.IsRepeatable, cancellation)
+                .ConfigureAwait(false);
+            if (!answer.IsSuccess || answer.Value.IsSuccess)
+            {
+                return answer;
+            }
+
+            if (answer.Value.Status is not HttpStatusCode.Unauthorized || header is null || !MayRenew(refused))
+            {
+                return ApiResults.Failed<Answer>(ProblemReader.Of(
+                    answer.Value.Status, answer.Value.Body, header is null ? null : options.Key, tokens.Redacted));
+            }
+
+            refused = header;
+        }
+    }
+
+    private bool MayRenew(AuthenticationHeaderValue? refused) =>
+        refused is null && options.Key?.Kind is Keys.TokenKind.PersonalAccess;
+
+    private CallPolicy Policy(Call call) => new(
+        call.IsLong ? options.LongTimeout : options.Timeout, options.Retries, options.RetryDelay, call.IsRepeatable);
+
+    private HttpRequestMessage Request(Call call, AuthenticationHeaderValue? header)
+    {
+        var request = new HttpRequestMessage(call.Method, new Uri(options.Root, call.Path));
+        request.Headers.Authorization = header;
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (call.Json() is { } json)
+        {
+            request.Content = new ByteArrayContent(json);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return request;
+    }
+
+    private static ApiResult<T> Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> read)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonBody.Document(body);
+            return read(document.RootElement) is { } value
+                ? ApiResults.Of(value)
+                : ApiResults.Failed<T>(NoLabelStudio());
+        }
+        catch (JsonException)
+        {
+            return ApiResults.Failed<T>(NoLabelStudio());
+        }
+    }
+
+    private static ApiProblem NoLabelStudio() => new(
+        ApiProblemKind.Unreadable, "What answers at the configured address does not answer as Label Studio does.");
+
+    private static ApiProblem NoList() => new(
+        ApiProblemKind.Unreadable, "An export of Label Studio broke off, or is no list of tasks.");
+
+    private sealed class TakeException(ExceptionDispatchInfo cause) : Exception
+    {
+        public ExceptionDispatchInfo Cause => cause;
+    }
+}

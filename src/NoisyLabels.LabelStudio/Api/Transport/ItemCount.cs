@@ -1,0 +1,3 @@
+namespace NoisyLabels.LabelStudio.Api.Transport;
+
+internal sealed record ItemCount(int Items);

@@ -1,0 +1,162 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using NoisyLabels.LabelStudio.Images.Locations;
+using NoisyLabels.LabelStudio.Json;
+
+namespace NoisyLabels.LabelStudio.Images;
+
+/// <summary>From what a task says to where its image lies; nothing is fetched.</summary>
+public static partial class ImageLocator
+{
+    private const int MostCharacters = 8192;
+
+    private static readonly string[] CloudSchemes = ["s3", "s3s", "gs", "azure-blob", "azure-spi"];
+
+    /// <param name="address">What the task holds at the image's key.</param>
+    /// <param name="taskId">Its number: only with it does Label Studio resolve addresses of cloud stores.</param>
+    /// <param name="options">Which Label Studio it is.</param>
+    public static Reading<ImageLocation> Locate(string address, long? taskId, ImageOptions options)
+    {
+        var text = address.Trim();
+        if (text.Length == 0)
+        {
+            return Refused("The task's image has no address.");
+        }
+
+        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Length > MostCharacters)
+        {
+            return InlineImageReader.Read(text);
+        }
+
+        if (text.TrimStart('/').StartsWith("upload/", StringComparison.Ordinal))
+        {
+            text = $"/data/{text.TrimStart('/')}";
+        }
+
+        if (text.StartsWith("//", StringComparison.Ordinal))
+        {
+            return Refused("The image's address begins with // and says neither http nor https.");
+        }
+
+        return text[0] == '/' ? OnInstance(text, taskId, options)
+            : Scheme().Match(text) is { Success: true } match ? WithScheme(text, match.Groups[1].Value, taskId, options)
+            : InlineImageReader.Read(text);
+    }
+
+    private static Reading<ImageLocation> WithScheme(string text, string scheme, long? taskId, ImageOptions options)
+    {
+        if (CloudSchemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+        {
+            return InCloud(text, taskId);
+        }
+
+        if (!scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
+            && !scheme.Equals("https", StringComparison.OrdinalIgnoreCase))
+        {
+            return Refused($"Images are not fetched by \"{Shortened(scheme)}:\".");
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        {
+            return Refused("The image's address is no address.");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            return Refused("The image's address holds a user name or password; such addresses are not fetched.");
+        }
+
+        var home = options.Aliases.Append(options.Instance.Root).FirstOrDefault(own => Origin(own) == Origin(uri));
+        return home is null
+            ? Of(new WebImage(uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped), uri))
+            : OnInstance(Below(home, uri.PathAndQuery), taskId, options);
+    }
+
+    /// <summary>A path of the Label Studio; only those that hold images get our key.</summary>
+    private static Reading<ImageLocation> OnInstance(string path, long? taskId, ImageOptions options)
+    {
+        if (!Uri.TryCreate(options.Instance.Root, Below(options.Instance.Root, path).TrimStart('/'), out var uri)
+            || Origin(uri) != Origin(options.Instance.Root))
+        {
+            return Refused("The image's address is no address.");
+        }
+
+        // The path once more: without .. and the like.
+        var clean = Below(options.Instance.Root, uri.AbsolutePath);
+        var query = QueryOf(uri);
+        if (clean.StartsWith("/data/upload/", StringComparison.Ordinal))
+        {
+            var stored = Uri.EscapeDataString(Uri.UnescapeDataString(clean["/data/".Length..]));
+            return Of(new InstanceImage(clean, [clean[1..], $"storage-data/uploaded/?filepath={stored}"]));
+        }
+
+        if (clean.TrimEnd('/') == "/data/local-files" && query.GetValueOrDefault("d") is { Length: > 0 } file)
+        {
+            var key = $"/data/local-files/?d={file}";
+            return Of(new InstanceImage(key, [$"data/local-files/?d={Uri.EscapeDataString(file)}"], file));
+        }
+
+        if (Resolver().Match(clean) is { Success: true } match && query.GetValueOrDefault("fileuri") is { } encoded)
+        {
+            var isTask = match.Groups[1].Value == "tasks";
+            return InCloud(Decoded(encoded), isTask ? Number(match.Groups[2].Value) ?? taskId : taskId);
+        }
+
+        if (clean.StartsWith("/storage-data/", StringComparison.Ordinal))
+        {
+            var pathAndQuery = clean[1..] + uri.Query;
+            return Of(new InstanceImage($"/{pathAndQuery}", [pathAndQuery]));
+        }
+
+        return Of(new WebImage(clean + uri.Query, uri));
+    }
+
+    private static Reading<ImageLocation> InCloud(string address, long? taskId)
+    {
+        if (taskId is not { } task)
+        {
+            return Refused("Label Studio resolves the address of a cloud store only for a task with a number.");
+        }
+
+        // Python's decoder wants the padding.
+        var text = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(address));
+        var padded = text.PadRight((text.Length + 3) / 4 * 4, '=');
+        var query = $"fileuri={Uri.EscapeDataString(padded)}";
+        return Of(new InstanceImage(
+            address, [string.Create(CultureInfo.InvariantCulture, $"tasks/{task}/presign/?{query}")]));
+    }
+
+    /// <summary>Urlsafe base64, else the address as it is, as in Label Studio itself.</summary>
+    private static string Decoded(string fileUri) =>
+        Base64Url.IsValid(fileUri) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(fileUri)) : fileUri;
+
+    private static string Below(Uri home, string path) =>
+        path.StartsWith(home.AbsolutePath, StringComparison.Ordinal) ? $"/{path[home.AbsolutePath.Length..]}" : path;
+
+    private static string Origin(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
+
+    private static Dictionary<string, string> QueryOf(Uri uri) =>
+        uri.Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .GroupBy(pair => pair[0])
+            .ToDictionary(group => group.Key, group => Uri.UnescapeDataString(group.First()[1]));
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Shortened(string text) => text.Length <= 20 ? text : $"{text[..20]}…";
+
+    private static Reading<ImageLocation> Of(ImageLocation location) => Readings.Of(location);
+
+    private static Reading<ImageLocation> Refused(string problem) => Readings.Refused<ImageLocation>(problem);
+
+    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+._-]*):")]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex(@"^/(tasks|projects)/(\d+)/(?:resolve|presign)/?$")]
+    private static partial Regex Resolver();
+}

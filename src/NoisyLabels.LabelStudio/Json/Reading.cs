@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NoisyLabels.LabelStudio.Json;
+
+/// <summary>
+/// What came of reading something that others wrote: a message, or one sentence that says what is wrong.
+/// </summary>
+public sealed record Reading<T>
+    where T : class
+{
+    internal Reading(T? message, string? problem)
+    {
+        Message = message;
+        Problem = problem;
+    }
+
+    public T? Message { get; }
+
+    /// <summary>For people: what is wrong. It holds no secret and nothing long of what was read.</summary>
+    public string? Problem { get; }
+
+    [MemberNotNullWhen(true, nameof(Message))]
+    [MemberNotNullWhen(false, nameof(Problem))]
+    public bool IsMessage => Message is not null;
+}

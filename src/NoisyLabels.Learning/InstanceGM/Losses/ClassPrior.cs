@@ -1,11 +1,12 @@
-using NoisyLabels.Learning.Numerics;
-
 namespace NoisyLabels.Learning.InstanceGM.Losses;
 
-/// <summary>π, how the clean labels are thought to be spread over the classes; sums to 1, none is 0.</summary>
+/// <summary>
+/// π, how the labels are spread over the classes; sums to 1, none is 0. Taken from the given labels and not from
+/// predictions: a network that falls for one class would pull its own penalty after it.
+/// </summary>
 internal static class ClassPrior
 {
-    /// <summary>Images added to each class, so that one that nobody predicts any more does not vanish from the loss.</summary>
+    /// <summary>Images added to each class, so that an empty one does not make the loss infinite.</summary>
     private const double Smoothing = 1;
 
     public static float[] Uniform(int classes)
@@ -15,20 +16,11 @@ internal static class ClassPrior
         return prior;
     }
 
-    // π_k = (Σ_i p_ik + s) / (N + s K)
-    public static float[] Of(FloatMatrix probabilities) // [N, K] → [K]
+    // π_k = (n_k + s) / (N + s K)
+    public static float[] Of(int[] given, int classes)
     {
-        var sums = new double[probabilities.Columns];
-        for (var i = 0; i < probabilities.Rows; i++)
-        {
-            var row = probabilities.Row(i);
-            for (var k = 0; k < row.Length; k++)
-            {
-                sums[k] += row[k];
-            }
-        }
-
-        var total = sums.Sum() + Smoothing * sums.Length;
-        return Array.ConvertAll(sums, sum => (float)((sum + Smoothing) / total));
+        var counts = new double[classes];
+        Array.ForEach(given, label => counts[label]++);
+        return Array.ConvertAll(counts, n => (float)((n + Smoothing) / (given.Length + Smoothing * classes)));
     }
 }

@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.InstanceGM.Inputs;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Networks;
@@ -9,6 +10,9 @@ namespace NoisyLabels.Learning.InstanceGM.Networks;
 /// <param name="VaeWidth">Channels of the first convolution of the VAE; an eighth of the hidden layer over features.</param>
 internal sealed record NetworkPlan(InputShape Shape, int Classes, int ClassifierWidth, int Latents, int VaeWidth)
 {
+    public static NetworkPlan Of(TrainingSet data, InstanceGmOptions options) =>
+        new(data.Inputs.Shape, data.Classes, options.ClassifierWidth, options.Latents, options.VaeWidth);
+
     public nn.Module<Tensor, Tensor> Classifier(ulong seed)
     {
         nn.Module<Tensor, Tensor> classifier = Shape.IsImage

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using NoisyLabels.Learning.Examples;
+using NoisyLabels.Learning.Heads;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Numerics;
 
@@ -26,29 +27,14 @@ internal sealed class FrozenFeatures : TrainingInputs
 
     public override long Bytes => _scaled.Values.LongLength * sizeof(float);
 
-    /// <param name="features">[N, D], finite; not changed.</param>
-    public static FrozenFeatures Of(FloatMatrix features)
+    /// <param name="features">[N, all columns], finite; not changed.</param>
+    /// <param name="columns">Which of them to use; null for all.</param>
+    public static FrozenFeatures Of(FloatMatrix features, IReadOnlyList<ColumnRange>? columns = null)
     {
-        var scaled = new FloatMatrix(features.Rows, features.Columns, [.. features.Values]);
-        var middle = new float[features.Columns];
-        Parallel.For(0, features.Columns, c =>
-        {
-            var column = new float[features.Rows];
-            for (var r = 0; r < column.Length; r++)
-            {
-                column[r] = features[r, c];
-            }
-
-            Array.Sort(column);
-            var (low, high) = (column[column.Length / 100], column[column.Length - 1 - column.Length / 100]);
-            var span = high > low ? high - low : 1;
-            for (var r = 0; r < column.Length; r++)
-            {
-                scaled[r, c] = Math.Clamp((features[r, c] - low) / span, 0, 1);
-            }
-
-            middle[c] = Math.Clamp((column[column.Length / 2] - low) / span, 0, 1);
-        });
+        int[] used = [.. (columns ?? [new(0, features.Columns)]).SelectMany(c => Enumerable.Range(c.Start, c.Count))];
+        var scaled = new FloatMatrix(features.Rows, used.Length);
+        var middle = new float[used.Length];
+        Parallel.For(0, used.Length, c => middle[c] = Scale(features, used[c], scaled, c));
         return new(scaled, middle);
     }
 
@@ -64,4 +50,24 @@ internal sealed class FrozenFeatures : TrainingInputs
     }
 
     public override byte[] Hash() => SHA256.HashData(MemoryMarshal.AsBytes(_scaled.Values.AsSpan()));
+
+    // (v − q₁) / (q₉₉ − q₁), between 0 and 1; returns the median's place
+    private static float Scale(FloatMatrix features, int from, FloatMatrix scaled, int to)
+    {
+        var column = new float[features.Rows];
+        for (var r = 0; r < column.Length; r++)
+        {
+            column[r] = features[r, from];
+        }
+
+        Array.Sort(column);
+        var (low, high) = (column[column.Length / 100], column[column.Length - 1 - column.Length / 100]);
+        var span = high > low ? high - low : 1;
+        for (var r = 0; r < column.Length; r++)
+        {
+            scaled[r, to] = Math.Clamp((features[r, from] - low) / span, 0, 1);
+        }
+
+        return Math.Clamp((column[column.Length / 2] - low) / span, 0, 1);
+    }
 }

@@ -22,7 +22,7 @@ public sealed record DetectionInput(
     NeighborGraph Graph,
     int Seed)
 {
-    /// <summary>[N] the images themselves, for methods that look at them; none where only features are at hand.</summary>
+    /// <summary>[N] the images themselves, for methods that look at them; none where there are only features.</summary>
     public IReadOnlyList<DatasetItem> Items { get; init; } = [];
 
     internal IReadOnlyList<ColumnRange> AllColumns => [new(0, Features.Columns)];

@@ -1,7 +1,8 @@
 namespace NoisyLabels.Learning.InstanceGM;
 
 /// <summary>
-/// Hyper-parameters of InstanceGM with the defaults of the paper (Garg et al. 2023) and of DivideMix, on which it builds
+/// Hyper-parameters of InstanceGM with the defaults of the paper (Garg et al. 2023) and of DivideMix, on which it
+/// builds
 /// (Li et al. 2020). The symbols are those of README.md beside this file.
 /// </summary>
 public sealed record InstanceGmOptions
@@ -9,7 +10,9 @@ public sealed record InstanceGmOptions
     /// <summary>What the paper ran on CIFAR: 300 epochs, learning rate 0.02. For a GPU.</summary>
     public static InstanceGmOptions Paper { get; } = new();
 
-    /// <summary>What the Python plugin ran, with its defects: 25 epochs, learning rate 0.002. To compare with.</summary>
+    /// <summary>
+    /// What the Python plugin ran, with its defects: 25 epochs, learning rate 0.002. To compare with.
+    /// </summary>
     public static InstanceGmOptions Predecessor { get; } = new()
     {
         Epochs = 25,
@@ -20,7 +23,9 @@ public sealed record InstanceGmOptions
         Defects = PredecessorDefects.All,
     };
 
-    /// <summary>For a CPU: a narrow network, guesses from the evaluation that every epoch makes anyway, one view.</summary>
+    /// <summary>
+    /// For a CPU: a narrow network, guesses from the evaluation that every epoch makes anyway, one view.
+    /// </summary>
     public static InstanceGmOptions Light { get; } = new()
     {
         Epochs = 30,
@@ -35,7 +40,9 @@ public sealed record InstanceGmOptions
         VaeBatchSize = 32,
     };
 
-    /// <summary>Side in pixels of the squares that images are shrunk to. The default is 32, CIFAR's; 8 to 512.</summary>
+    /// <summary>
+    /// Side in pixels of the squares that images are shrunk to. The default is 32, CIFAR's; 8 to 512.
+    /// </summary>
     public int ImageSize { get; init; } = 32;
 
     /// <summary>
@@ -65,7 +72,9 @@ public sealed record InstanceGmOptions
     /// <summary>Epochs after the warm-up until λ_u is whole. The default is 16, DivideMix's; 0 to 1,000.</summary>
     public double RampEpochs { get; init; } = 16;
 
-    /// <summary>B, labelled images in a step, and as many unlabelled ones. The default is 64, DivideMix's; 2 to 4,096.</summary>
+    /// <summary>
+    /// B, labelled images in a step, and as many unlabelled ones. The default is 64, DivideMix's; 2 to 4,096.
+    /// </summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Images in a step of the warm-up. The default is 128, DivideMix's; 2 to 8,192.</summary>
@@ -86,10 +95,14 @@ public sealed record InstanceGmOptions
     /// <summary>Epoch from which the learning rate is a tenth. The default is 150, DivideMix's; 1 to 10,000.</summary>
     public int LearningRateDropEpoch { get; init; } = 150;
 
-    /// <summary>Learning rate of the VAE (Adam, β 0.9 and 0.999). The default is 0.001, CausalNL's; above 0, to 1.</summary>
+    /// <summary>
+    /// Learning rate of the VAE (Adam, β 0.9 and 0.999). The default is 0.001, CausalNL's; above 0, to 1.
+    /// </summary>
     public double VaeLearningRate { get; init; } = 1e-3;
 
-    /// <summary>α of Beta(α, α), from which the weight of MixUp is drawn. The default is 4, DivideMix's; above 0, to 100.</summary>
+    /// <summary>
+    /// α of Beta(α, α), from which the weight of MixUp is drawn. The default is 4, DivideMix's; above 0, to 100.
+    /// </summary>
     public double MixUpAlpha { get; init; } = 4;
 
     /// <summary>λ_u, most that the unlabelled loss counts for. The default is 25, DivideMix's; 0 to 1,000.</summary>
@@ -98,20 +111,25 @@ public sealed record InstanceGmOptions
     /// <summary>T, sharpening temperature of guesses. The default is 0.5, DivideMix's; above 0, to 1.</summary>
     public double SharpeningTemperature { get; init; } = 0.5;
 
-    /// <summary>τ, least clean probability of an image that keeps its label. The default is 0.5, DivideMix's; 0 to below 1.</summary>
+    /// <summary>
+    /// τ, least clean probability of an image that keeps its label. The default is 0.5, DivideMix's; 0 to below 1.
+    /// </summary>
     public double CleanThreshold { get; init; } = 0.5;
 
     /// <summary>Temperature of the Gumbel-softmax. The default is 1, the paper's; above 0, to 100.</summary>
     public double GumbelTemperature { get; init; } = 1;
 
-    /// <summary>Weight of −log p(x | z, y), a mean over all values. The default is 1, the paper's; 0 to 1,000.</summary>
+    /// <summary>
+    /// Weight of −log p(x | z, y), a mean over all values. The default is 1, the paper's; 0 to 1,000.
+    /// </summary>
     public double ReconstructionWeight { get; init; } = 1;
 
     /// <summary>Weight of −log p(ỹ | x, y). The default is 1, the paper's code; 0 to 1,000.</summary>
     public double NoisyLabelWeight { get; init; } = 1;
 
     /// <summary>
-    /// Weight of KL(q(y | x) ‖ uniform). The default is null: 1 / values of an input, as the reconstruction is a mean over
+    /// Weight of KL(q(y | x) ‖ uniform). The default is null: 1 / values of an input, as the reconstruction is a mean
+    /// over
     /// them, which keeps the terms of the bound in proportion; 0 to 1,000.
     /// </summary>
     public double? CleanLabelWeight { get; init; }
@@ -119,7 +137,10 @@ public sealed record InstanceGmOptions
     /// <summary>Weight of KL(q(z | x, y) ‖ N(0, I)). The default is null: 1 / values of an input; 0 to 1,000.</summary>
     public double? LatentDivergenceWeight { get; init; }
 
-    /// <summary>p(ỹ | x, y) sees the image, as the graph has it, and not its reconstruction, as the published code. The default is false.</summary>
+    /// <summary>
+    /// p(ỹ | x, y) sees the image, as the graph has it, and not its reconstruction, as the published code. The default
+    /// is false.
+    /// </summary>
     public bool NoisyHeadSeesInput { get; init; }
 
     /// <summary>Train the classifiers without the ELBO: plain DivideMix. The default is false.</summary>
@@ -141,7 +162,8 @@ public sealed record InstanceGmOptions
     public double PredictionMemory { get; init; }
 
     /// <summary>
-    /// 2: each network learns from one half of the images and judges the other, so that every probability is out of sample.
+    /// 2: each network learns from one half of the images and judges the other, so that every probability is out of
+    /// sample.
     /// 1: both learn from all, as the paper. The default is 2.
     /// </summary>
     public int Folds { get; init; } = 2;
@@ -149,10 +171,14 @@ public sealed record InstanceGmOptions
     /// <summary>What of the published implementations to emulate. The default is none of it.</summary>
     public PredecessorDefects Defects { get; init; }
 
-    /// <summary>The same seed gives the same numbers on the same machine with as many threads. The default is 0.</summary>
+    /// <summary>
+    /// The same seed gives the same numbers on the same machine with as many threads. The default is 0.
+    /// </summary>
     public int Seed { get; init; }
 
-    /// <summary>Hours that a run may be forecast to take before it is refused. The default is 72; above 0, to 10,000.</summary>
+    /// <summary>
+    /// Hours that a run may be forecast to take before it is refused. The default is 72; above 0, to 10,000.
+    /// </summary>
     public double MostHours { get; init; } = 72;
 
     /// <summary>The preset of that name: paper, predecessor or light.</summary>
@@ -162,7 +188,8 @@ public sealed record InstanceGmOptions
         "paper" => Paper,
         "predecessor" => Predecessor,
         "light" => Light,
-        _ => throw new UserErrorException($"There is no preset '{name}' of InstanceGM. Choose one of: paper, predecessor, light."),
+        _ => throw new UserErrorException(
+            $"There is no preset '{name}' of InstanceGM. Choose one of: paper, predecessor, light."),
     };
 
     internal bool Emulates(PredecessorDefects defect) => Defects.HasFlag(defect);

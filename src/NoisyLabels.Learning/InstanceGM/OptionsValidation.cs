@@ -60,7 +60,8 @@ internal static class OptionsValidation
     private static string? BelowOne(string name, double value) =>
         value is >= 0 and < 1 ? null : Sentence(name, value, "from 0 to below 1");
 
-    private static string Sentence(string name, double value, string range) => $"{name} is {Text(value)}; it must be {range}.";
+    private static string Sentence(string name, double value, string range) =>
+        $"{name} is {Text(value)}; it must be {range}.";
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,9 @@ public enum PredecessorDefects
     /// <summary>Losses and results are computed from randomly cropped and flipped images.</summary>
     RandomEvaluation = 1 << 5,
 
-    /// <summary>Guesses are made with normalisations in training mode, so that they change their running statistics.</summary>
+    /// <summary>
+    /// Guesses are made with normalisations in training mode, so that they change their running statistics.
+    /// </summary>
     TrainingModeGuesses = 1 << 6,
 
     /// <summary>π is uniform, however the classes are spread.</summary>

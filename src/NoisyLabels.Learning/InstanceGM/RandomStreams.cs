@@ -27,7 +27,9 @@ internal sealed class RandomStreams(int seed)
         Probe,
     }
 
-    /// <param name="where">Network, epoch, step, image: whatever tells this draw from the others for the same purpose.</param>
+    /// <param name="where">
+    /// Network, epoch, step, image: whatever tells this draw from the others for the same purpose.
+    /// </param>
     public ulong SeedOf(Purpose purpose, params ReadOnlySpan<long> where)
     {
         var state = new Dice(((ulong)(uint)seed << 32) | (uint)purpose).NextBits();
@@ -43,5 +45,6 @@ internal sealed class RandomStreams(int seed)
 
     public Generator Generator(Purpose purpose, params ReadOnlySpan<long> where) => new(SeedOf(purpose, where));
 
-    public Random Random(Purpose purpose, params ReadOnlySpan<long> where) => new(unchecked((int)SeedOf(purpose, where)));
+    public Random Random(Purpose purpose, params ReadOnlySpan<long> where) =>
+        new(unchecked((int)SeedOf(purpose, where)));
 }

@@ -10,7 +10,9 @@ namespace NoisyLabels.Learning.Detection.Methods;
 /// <summary>Trains InstanceGM and turns its out-of-sample probabilities into findings.</summary>
 internal static class InstanceGmFindings
 {
-    /// <exception cref="UserErrorException">Too much time or memory, too few images, or a loss that became NaN.</exception>
+    /// <exception cref="UserErrorException">
+    /// Too much time or memory, too few images, or a loss that became NaN.
+    /// </exception>
     public static DetectionResult Of(
         string method,
         DetectionInput input,

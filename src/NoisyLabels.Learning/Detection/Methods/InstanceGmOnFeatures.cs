@@ -5,12 +5,15 @@ using TorchSharp;
 
 namespace NoisyLabels.Learning.Detection.Methods;
 
-/// <summary>InstanceGM where a backbone does the seeing: the classifier is one hidden layer over frozen features.</summary>
+/// <summary>
+/// InstanceGM where a backbone does the seeing: the classifier is one hidden layer over frozen features.
+/// </summary>
 internal sealed class InstanceGmOnFeatures : IDetectionMethod
 {
     public string Name => "instancegm-features";
 
-    public string Description => "InstanceGM with a small head over the backbone's features, trained as twins on two halves";
+    public string Description =>
+        "InstanceGM with a small head over the backbone's features, trained as twins on two halves";
 
     public DetectionResult Detect(
         DetectionInput input, IProgress<WorkProgress>? progress, CancellationToken cancellation)

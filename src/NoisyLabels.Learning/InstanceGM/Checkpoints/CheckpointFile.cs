@@ -38,13 +38,16 @@ internal sealed class CheckpointFile(string path)
         {
             Discard(partial);
             throw new UserErrorException(
-                $"Training stopped after epoch {run.State.Epoch}, as its checkpoint cannot be written to \"{path}\": {e.Message} "
+                $"Training stopped after epoch {run.State.Epoch}, as its checkpoint cannot be written to \"{path}\": "
+                + $"{e.Message} "
                 + "The checkpoint before it is kept; make room or choose another folder, and go on from there.", e);
         }
     }
 
     /// <summary>Puts a run where the checkpoint was made. False where there is no file: the run begins.</summary>
-    /// <exception cref="UserErrorException">The file is cut off, of another version, of other data or of other settings.</exception>
+    /// <exception cref="UserErrorException">
+    /// The file is cut off, of another version, of other data or of other settings.
+    /// </exception>
     public bool TryRestore(TrainingRun run)
     {
         if (!File.Exists(path))
@@ -88,22 +91,25 @@ internal sealed class CheckpointFile(string path)
     private void RequireWhole(FileStream file)
     {
         Span<byte> head = stackalloc byte[HeadLength];
-        if (file.Length < HeadLength + SHA256.HashSizeInBytes || file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) < HeadLength
-            || !head.StartsWith(Magic))
+        var read = file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
+        if (read < HeadLength || file.Length < HeadLength + SHA256.HashSizeInBytes || !head.StartsWith(Magic))
         {
-            throw new UserErrorException($"\"{path}\" is no checkpoint of InstanceGM, or it is cut off. Remove it to start afresh.");
+            throw new UserErrorException(
+                $"\"{path}\" is no checkpoint of InstanceGM, or it is cut off. Remove it to start afresh.");
         }
 
         var version = BitConverter.ToInt32(head[Magic.Length..]);
         if (version != Version)
         {
             throw new UserErrorException(
-                $"The checkpoint \"{path}\" is of version {version}, and this program reads version {Version}. Use the program that made it, or remove it to start afresh.");
+                $"The checkpoint \"{path}\" is of version {version}, and this program reads version {Version}. "
+                + "Use the program that made it, or remove it to start afresh.");
         }
 
         if (!HashOfContent(file).AsSpan().SequenceEqual(StoredHash(file)))
         {
-            throw new UserErrorException($"The checkpoint \"{path}\" is cut off or was changed. Remove it to start afresh.");
+            throw new UserErrorException(
+                $"The checkpoint \"{path}\" is cut off or was changed. Remove it to start afresh.");
         }
     }
 
@@ -112,13 +118,15 @@ internal sealed class CheckpointFile(string path)
         if (reader.ReadString() != run.Fingerprint)
         {
             throw new UserErrorException(
-                $"The checkpoint \"{path}\" is of another dataset: images, labels or their order differ. Choose another folder, or remove it to start afresh.");
+                $"The checkpoint \"{path}\" is of another dataset: images, labels or their order differ. "
+                + "Choose another folder, or remove it to start afresh.");
         }
 
         if (reader.ReadString() != SettingsThatMatter(run.Options))
         {
             throw new UserErrorException(
-                $"The checkpoint \"{path}\" was made with other settings. Use those again, choose another folder, or remove it to start afresh.");
+                $"The checkpoint \"{path}\" was made with other settings. "
+                + "Use those again, choose another folder, or remove it to start afresh.");
         }
     }
 

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 namespace NoisyLabels.Learning.InstanceGM.Forecasts;
 
 /// <summary>What a training will need, told before it begins.</summary>
-/// <param name="Duration">By the time of a few images through a classifier, on this machine as busy as it is now.</param>
+/// <param name="Duration">
+/// By the time of a few images through a classifier, on this machine as busy as it is now.
+/// </param>
 /// <param name="Bytes">Memory for images, networks and the values of the largest step.</param>
 internal sealed record Forecast(TimeSpan Duration, long Bytes)
 {

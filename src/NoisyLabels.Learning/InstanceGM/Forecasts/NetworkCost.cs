@@ -2,7 +2,9 @@ using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Forecasts;
 
-/// <summary>Multiplications of one forward pass, parameters, and values kept for the backward pass, from the layers' sizes.</summary>
+/// <summary>
+/// Multiplications of one forward pass, parameters, and values kept for the backward pass, from the layers' sizes.
+/// </summary>
 internal static class NetworkCost
 {
     private const int Kernel = 9;
@@ -38,10 +40,13 @@ internal static class NetworkCost
 
         var pixels = (double)shape.Height * shape.Width;
         var features = ImageTrunk.Features(shape, plan.VaeWidth);
+
+        // The second to fourth halving: planes double, pixels fall to a quarter; the decoder goes the same way back.
+        var inner = width * width * (2.0 / 16 + 8.0 / 64 + 32.0 / 256);
         var trunk = plan.Classes * pixels + shape.Channels * shape.Channels * pixels
-            + Kernel * pixels * (((shape.Channels + 1) * width / 4) + (2 * width * width / 16) + (8 * width * width / 64) + (32 * width * width / 256));
+            + Kernel * pixels * ((shape.Channels + 1) * width / 4 + inner);
         var decoder = (plan.Latents + plan.Classes) * (double)features
-            + Kernel * pixels * ((32 * width * width / 256) + (8 * width * width / 64) + (2 * width * width / 16) + (width * width / 4) + (width * shape.Channels));
+            + Kernel * pixels * (inner + width * width / 4 + width * shape.Channels);
         return 2 * trunk + decoder + (double)features * (2 * plan.Latents + plan.Classes);
     }
 
@@ -72,6 +77,7 @@ internal static class NetworkCost
 
         var features = (double)ImageTrunk.Features(shape, plan.VaeWidth);
         var convolutions = Kernel * width * ((shape.Channels + 1) + (2 + 8 + 32) * width);
-        return 3 * convolutions + features * (3 * plan.Latents + 2 * plan.Classes) + 2.0 * plan.Classes * shape.Height * shape.Width;
+        var embedded = 2.0 * plan.Classes * shape.Height * shape.Width;
+        return 3 * convolutions + features * (3 * plan.Latents + 2 * plan.Classes) + embedded;
     }
 }

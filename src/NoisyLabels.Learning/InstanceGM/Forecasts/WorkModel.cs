@@ -31,8 +31,8 @@ internal sealed class WorkModel(InstanceGmOptions options, NetworkPlan plan, int
             var batch = TrainingContext.Rows(options.BatchSize, _own);
             var guesses = options.GuessesFromEvaluation ? 0 : 3 * batch * options.Views;
             var mixed = 2 * batch * options.Views * Learning;
-            var elbo = options.WithoutVae ? 0 : TrainingContext.Rows(options.VaeBatchSize, _own) * Learning * (1 + VaeShare);
-            return guesses + mixed + elbo;
+            var seen = options.WithoutVae ? 0 : TrainingContext.Rows(options.VaeBatchSize, _own);
+            return guesses + mixed + seen * Learning * (1 + VaeShare);
         }
     }
 
@@ -43,7 +43,9 @@ internal sealed class WorkModel(InstanceGmOptions options, NetworkPlan plan, int
     /// <summary>What both networks do in an epoch, counted from 0.</summary>
     public double Epoch(int epoch, double labelledShare)
     {
-        var learning = epoch < options.WarmupEpochs ? WarmupSteps * WarmupStep : CoTrainingSteps(labelledShare) * CoTrainingStep;
+        var learning = epoch < options.WarmupEpochs
+            ? WarmupSteps * WarmupStep
+            : CoTrainingSteps(labelledShare) * CoTrainingStep;
         return 2 * (learning + (IsEvaluated(epoch) ? Evaluation : 0));
     }
 

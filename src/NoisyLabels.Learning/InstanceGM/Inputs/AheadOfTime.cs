@@ -8,12 +8,15 @@ internal static class AheadOfTime
     /// <summary>Items that wait at most.</summary>
     private const int Ahead = 4;
 
-    /// <summary>Calls <paramref name="make"/> with 0 to count − 1, in order; an exception in it comes out here.</summary>
+    /// <summary>
+    /// Calls <paramref name="make"/> with 0 to count − 1, in order; an exception in it comes out here.
+    /// </summary>
     public static IEnumerable<T> Make<T>(int count, Func<int, T> make)
     {
         using var stopping = new CancellationTokenSource();
         using var queue = new BlockingCollection<T>(Ahead);
-        var worker = Task.Factory.StartNew(Produce, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var worker = Task.Factory.StartNew(
+            Produce, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             foreach (var item in queue.GetConsumingEnumerable())

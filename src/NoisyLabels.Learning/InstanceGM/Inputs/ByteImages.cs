@@ -4,7 +4,9 @@ using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 
-/// <summary>Images of one size as bytes. A view is a crop of the image with a black border around it, flipped or not.</summary>
+/// <summary>
+/// Images of one size as bytes. A view is a crop of the image with a black border around it, flipped or not.
+/// </summary>
 internal sealed class ByteImages : TrainingInputs
 {
     /// <summary>The border is an eighth of a side: 4 pixels of CIFAR's 32.</summary>
@@ -17,7 +19,8 @@ internal sealed class ByteImages : TrainingInputs
     {
         if (!shape.IsImage || Math.Min(shape.Height, shape.Width) < InputShape.LeastSide)
         {
-            throw new ArgumentException($"Images must have {InputShape.LeastSide} pixels or more a side.", nameof(shape));
+            throw new ArgumentException(
+                $"Images must have {InputShape.LeastSide} pixels or more a side.", nameof(shape));
         }
 
         if (Array.Exists(images, image => image.Length != shape.Values))

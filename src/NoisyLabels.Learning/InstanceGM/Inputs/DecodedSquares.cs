@@ -4,7 +4,9 @@ using NoisyLabels.Learning.Datasets;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 
-/// <summary>Reads the images of a dataset as small squares, the middle of each picture at its own proportions.</summary>
+/// <summary>
+/// Reads the images of a dataset as small squares, the middle of each picture at its own proportions.
+/// </summary>
 internal static class DecodedSquares
 {
     private const int Channels = 3;

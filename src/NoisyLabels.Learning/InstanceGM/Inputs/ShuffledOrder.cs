@@ -4,7 +4,8 @@ namespace NoisyLabels.Learning.InstanceGM.Inputs;
 /// An endless order of the same items: each pass holds all of them, in an order of its own. What stands at a position
 /// depends on the position alone, so reading may begin anywhere. Not safe for many threads.
 /// </summary>
-internal sealed class ShuffledOrder(int[] items, RandomStreams streams, RandomStreams.Purpose purpose, params long[] where)
+internal sealed class ShuffledOrder(
+    int[] items, RandomStreams streams, RandomStreams.Purpose purpose, params long[] where)
 {
     private long _pass = -1;
     private int[] _order = [];

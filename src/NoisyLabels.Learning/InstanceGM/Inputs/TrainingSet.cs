@@ -32,7 +32,8 @@ internal sealed record TrainingSet(TrainingInputs Inputs, int[] Given, int Class
         if (Given.Distinct().Count() < 2)
         {
             throw new UserErrorException(
-                "All images have the same label, so there is nothing that it could be confused with: InstanceGM needs two classes or more.");
+                "All images have the same label, so there is nothing that it could be confused with: "
+                + "InstanceGM needs two classes or more.");
         }
     }
 }

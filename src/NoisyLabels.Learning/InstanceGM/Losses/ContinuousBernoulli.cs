@@ -2,13 +2,17 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Losses;
 
-/// <summary>The distribution of a value from 0 to 1 (Loaiza-Ganem, Cunningham 2019): p(x | λ) = C(λ) · λˣ · (1 − λ)¹⁻ˣ.</summary>
+/// <summary>
+/// The distribution of a value from 0 to 1 (Loaiza-Ganem, Cunningham 2019): p(x | λ) = C(λ) · λˣ · (1 − λ)¹⁻ˣ.
+/// </summary>
 internal static class ContinuousBernoulli
 {
     /// <summary>λ is kept this far from 0 and 1, where the logarithms end.</summary>
     public const double Margin = 1e-4;
 
-    /// <summary>So near to 1/2 the quotient of two small numbers gives way to its series; its error there is below 1e-9.</summary>
+    /// <summary>
+    /// So near to 1/2 the quotient of two small numbers gives way to its series; its error there is below 1e-9.
+    /// </summary>
     private const double SeriesRadius = 0.02;
 
     // log p(x | λ) = x log λ + (1 − x) log(1 − λ) + log C(λ)

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace NoisyLabels.Learning.InstanceGM.Losses;
 
 /// <summary>
-/// The terms of the negative evidence lower bound of the graphical model p(x, ỹ, y, z) = p(y) p(z) p(x | y, z) p(ỹ | x, y)
+/// The terms of the negative evidence lower bound of the graphical model p(x, ỹ, y, z) = p(y) p(z) p(x | y, z) p(ỹ | x,
+/// y)
 /// (Garg et al. 2023; Yao et al. 2021).
 /// </summary>
 internal static class EvidenceLowerBound

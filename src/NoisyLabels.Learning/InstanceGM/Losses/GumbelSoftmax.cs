@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Losses;
 
-/// <summary>A draw from a categorical distribution that gradients pass through (Jang et al. 2017; Maddison et al. 2017).</summary>
+/// <summary>
+/// A draw from a categorical distribution that gradients pass through (Jang et al. 2017; Maddison et al. 2017).
+/// </summary>
 internal static class GumbelSoftmax
 {
     /// <summary>Uniform numbers of a float can be exactly 0, whose logarithm is not finite.</summary>

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Losses;
 
-/// <summary>The losses of MixMatch as DivideMix uses them (Berthelot et al. 2019; Li et al. 2020, Eq. 9 to 12).</summary>
+/// <summary>
+/// The losses of MixMatch as DivideMix uses them (Berthelot et al. 2019; Li et al. 2020, Eq. 9 to 12).
+/// </summary>
 internal static class MixMatchLoss
 {
     // L_x = −mean_i Σ_k t_ik log p_ik

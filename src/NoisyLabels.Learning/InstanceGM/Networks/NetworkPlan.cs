@@ -5,9 +5,13 @@ namespace NoisyLabels.Learning.InstanceGM.Networks;
 
 /// <summary>What the networks are built for.</summary>
 /// <param name="Classes">K, at least 2.</param>
-/// <param name="ClassifierWidth">Channels of the first layer of <see cref="PreActResNet18"/>; an eighth of the hidden layer over features.</param>
+/// <param name="ClassifierWidth">
+/// Channels of the first layer of <see cref="PreActResNet18"/>; an eighth of the hidden layer over features.
+/// </param>
 /// <param name="Latents">D, numbers in z.</param>
-/// <param name="VaeWidth">Channels of the first convolution of the VAE; an eighth of the hidden layer over features.</param>
+/// <param name="VaeWidth">
+/// Channels of the first convolution of the VAE; an eighth of the hidden layer over features.
+/// </param>
 internal sealed record NetworkPlan(InputShape Shape, int Classes, int ClassifierWidth, int Latents, int VaeWidth)
 {
     public static NetworkPlan Of(TrainingSet data, InstanceGmOptions options) =>

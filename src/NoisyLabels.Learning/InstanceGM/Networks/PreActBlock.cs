@@ -19,7 +19,9 @@ internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
         conv1 = nn.Conv2d(channels, planes, kernel_size: 3, stride, padding: 1, bias: false);
         bn2 = nn.BatchNorm2d(planes);
         conv2 = nn.Conv2d(planes, planes, kernel_size: 3, padding: 1, bias: false);
-        shortcut = stride != 1 || channels != planes ? nn.Conv2d(channels, planes, kernel_size: 1, stride, bias: false) : null;
+        shortcut = stride != 1 || channels != planes
+            ? nn.Conv2d(channels, planes, kernel_size: 1, stride, bias: false)
+            : null;
         RegisterComponents();
     }
 

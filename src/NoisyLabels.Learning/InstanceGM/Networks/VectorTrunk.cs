@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Networks;
 
-/// <summary>What <see cref="ImageTrunk"/> is for images, for vectors of features: one hidden layer over x and y.</summary>
+/// <summary>
+/// What <see cref="ImageTrunk"/> is for images, for vectors of features: one hidden layer over x and y.
+/// </summary>
 internal sealed class VectorTrunk : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly Sequential encoder;

@@ -21,7 +21,7 @@ internal static class WeightInitialization
             var (owner, kind) = (name[..dot], name[(dot + 1)..]);
             if (kind == "weight" && parameter.dim() > 1)
             {
-                // Weights are [out, in, …], those of transposed convolutions [in, out, …]: PyTorch takes the second there, too.
+                // Weights are [out, in, …], and [in, out, …] of transposed convolutions, where PyTorch takes the second, too.
                 bounds[owner] = 1 / Math.Sqrt(parameter.shape[1..].Aggregate(1L, (a, b) => a * b));
                 parameter.uniform_(-bounds[owner], bounds[owner], generator);
             }

@@ -34,7 +34,10 @@ internal sealed class CoGuess(TrainingContext context, TwinNetworks networks, Fl
 
     private static Tensor Mean(IReadOnlyList<Twin> twins, Tensor[] views)
     {
-        var softmaxes = from twin in twins from view in views select nn.functional.softmax(twin.Classifier.call(view), dim: 1);
+        var softmaxes =
+            from twin in twins
+            from view in views
+            select nn.functional.softmax(twin.Classifier.call(view), dim: 1);
         return stack(softmaxes).mean([0]); // [N, K]
     }
 

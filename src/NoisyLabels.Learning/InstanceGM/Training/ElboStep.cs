@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
-/// <summary>The negative evidence lower bound of one batch of the whole noisy set, through classifier and VAE.</summary>
+/// <summary>
+/// The negative evidence lower bound of one batch of the whole noisy set, through classifier and VAE.
+/// </summary>
 internal sealed class ElboStep(TrainingContext context)
 {
     /// <summary>The weights in force: where none is set, one over the values of an input.</summary>
@@ -36,13 +38,15 @@ internal sealed class ElboStep(TrainingContext context)
 
         Tensor Uniform(int n, int columns)
         {
-            using var generator = context.Streams.Generator(RandomStreams.Purpose.Gumbel, twin.Index, epoch, iteration);
+            var purpose = RandomStreams.Purpose.Gumbel;
+            using var generator = context.Streams.Generator(purpose, twin.Index, epoch, iteration);
             return rand(n, columns, generator: generator).to(context.Device);
         }
 
         Tensor LatentNoise(int n)
         {
-            using var generator = context.Streams.Generator(RandomStreams.Purpose.Latents, twin.Index, epoch, iteration);
+            var purpose = RandomStreams.Purpose.Latents;
+            using var generator = context.Streams.Generator(purpose, twin.Index, epoch, iteration);
             return (context.Options.Emulates(PredecessorDefects.UniformLatentNoise)
                 ? rand(n, context.Options.Latents, generator: generator)
                 : randn(n, context.Options.Latents, generator: generator)).to(context.Device);

@@ -2,7 +2,9 @@ using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
-/// <summary>What each network says of the images that it judges: running probabilities, and the losses of late.</summary>
+/// <summary>
+/// What each network says of the images that it judges: running probabilities, and the losses of late.
+/// </summary>
 internal sealed class Judgements(int count, int classes, InstanceGmOptions options)
 {
     /// <summary>A set this small gets its losses averaged over epochs, as one epoch's say too little.</summary>

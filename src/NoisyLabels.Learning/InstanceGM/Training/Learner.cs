@@ -31,7 +31,12 @@ internal sealed class Learner(TrainingContext context, WorkModel work, StepClock
 
     /// <summary>L = L_x + λ_u(t) L_u + L_reg − ELBO, once over the twin's labelled images.</summary>
     public StepLosses TrainOnDivision(
-        Twin twin, Division division, MixMatchStep mixMatch, int epoch, long vaePosition, CancellationToken cancellation)
+        Twin twin,
+        Division division,
+        MixMatchStep mixMatch,
+        int epoch,
+        long vaePosition,
+        CancellationToken cancellation)
     {
         var (losses, steps) = (new List<StepLosses>(), _steps.Steps(division));
         foreach (var step in _steps.CoTraining(twin, division, epoch, vaePosition))

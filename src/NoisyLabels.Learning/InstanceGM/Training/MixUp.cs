@@ -14,5 +14,6 @@ internal static class MixUp
     }
 
     // λ' · x + (1 − λ') · x[order]
-    public static Tensor Mix(Tensor x, Tensor order, double weight) => weight * x + (1 - weight) * x.index_select(0, order);
+    public static Tensor Mix(Tensor x, Tensor order, double weight) =>
+        weight * x + (1 - weight) * x.index_select(0, order);
 }

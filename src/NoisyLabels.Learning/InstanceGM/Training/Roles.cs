@@ -22,11 +22,13 @@ internal sealed class Roles
             return new([all, all], [all, all]);
         }
 
-        var fold = StratifiedFolds.Assign(given, classes, 2, unchecked((int)streams.SeedOf(RandomStreams.Purpose.Folds)));
+        var seed = unchecked((int)streams.SeedOf(RandomStreams.Purpose.Folds));
+        var fold = StratifiedFolds.Assign(given, classes, 2, seed);
         int[][] halves = [[.. all.Where(i => fold[i] == 0)], [.. all.Where(i => fold[i] == 1)]];
         return halves.All(half => half.Length > 0)
             ? new(halves, [halves[1], halves[0]])
-            : throw new UserErrorException($"{given.Length} images are too few for two folds: InstanceGM needs at least one image in each.");
+            : throw new UserErrorException(
+                $"{given.Length} images are too few for two folds: InstanceGM needs at least one image in each.");
     }
 
     /// <summary>Images that the twin is trained on.</summary>

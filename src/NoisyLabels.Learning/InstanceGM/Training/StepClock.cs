@@ -2,7 +2,9 @@ using NoisyLabels.Learning.InstanceGM.Forecasts;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
-/// <summary>Counts the work done, tells how far it has come, and what time the rest will take at the pace so far.</summary>
+/// <summary>
+/// Counts the work done, tells how far it has come, and what time the rest will take at the pace so far.
+/// </summary>
 internal sealed class StepClock(WorkModel work, TimeProvider time, IProgress<WorkProgress>? progress)
 {
     private readonly long _started = time.GetTimestamp();

@@ -1,6 +1,8 @@
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
-/// <summary>The terms of a network's loss, without their weights: means over the steps of an epoch. Not there: NaN.</summary>
+/// <summary>
+/// The terms of a network's loss, without their weights: means over the steps of an epoch. Not there: NaN.
+/// </summary>
 /// <param name="Labelled">L_x; in the warm-up, the cross-entropy of the given labels.</param>
 /// <param name="Unlabelled">L_u.</param>
 /// <param name="ClassBalance">L_reg.</param>

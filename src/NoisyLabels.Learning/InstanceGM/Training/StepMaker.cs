@@ -31,8 +31,8 @@ internal sealed class StepMaker(TrainingContext context)
         var own = context.Roles.LearnedBy(twin);
         var size = TrainingContext.Rows(Options.BatchSize, own.Length);
         var w = division.Labelled.Zip(division.CleanProbability).ToDictionary(p => p.First, p => (float)p.Second);
-        var labelled = new ShuffledOrder(division.Labelled, context.Streams, RandomStreams.Purpose.LabelledOrder, twin.Index, epoch);
-        var unlabelled = new ShuffledOrder(division.Unlabelled, context.Streams, RandomStreams.Purpose.UnlabelledOrder, twin.Index, epoch);
+        var labelled = Shuffled(division.Labelled, RandomStreams.Purpose.LabelledOrder);
+        var unlabelled = Shuffled(division.Unlabelled, RandomStreams.Purpose.UnlabelledOrder);
         var vae = new ShuffledOrder(own, context.Streams, RandomStreams.Purpose.VaeOrder, twin.Index);
         var vaeSize = VaeRows(twin);
         return AheadOfTime.Make(Steps(division), step =>
@@ -50,8 +50,14 @@ internal sealed class StepMaker(TrainingContext context)
                 context.Views.Views(seen, twin.Index, epoch, step, VaeUse));
 
             float[][] Views(int[] rows, long use) =>
-                [.. Enumerable.Range(0, Options.Views).Select(v => context.Views.Views(rows, twin.Index, epoch, step, use + v))];
+            [
+                .. Enumerable.Range(0, Options.Views)
+                    .Select(view => context.Views.Views(rows, twin.Index, epoch, step, use + view)),
+            ];
         });
+
+        ShuffledOrder Shuffled(int[] rows, RandomStreams.Purpose purpose) =>
+            new(rows, context.Streams, purpose, twin.Index, epoch);
     }
 
     public int Steps(Division division) => TrainingContext.Steps(Options.BatchSize, division.Labelled.Length);

@@ -13,7 +13,8 @@ internal static class Targets
     }
 
     // co-refine: sharpen( w · y + (1 − w) · p )
-    public static Tensor Refine(Tensor cleanProbability, Tensor given, Tensor p, double temperature) // [N], [N, K], [N, K]
+    public static Tensor Refine(
+        Tensor cleanProbability, Tensor given, Tensor p, double temperature) // [N], [N, K], [N, K] → [N, K]
     {
         var w = cleanProbability.unsqueeze(1); // [N, 1]
         return Sharpen(w * given + (1 - w) * p, temperature);

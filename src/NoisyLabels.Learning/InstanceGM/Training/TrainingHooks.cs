@@ -5,7 +5,9 @@ namespace NoisyLabels.Learning.InstanceGM.Training;
 /// <param name="Epochs">After each epoch.</param>
 /// <param name="SaveAfterEpoch">Keeps what the run needs to go on; before the report of the epoch.</param>
 internal sealed record TrainingHooks(
-    IProgress<WorkProgress>? Progress = null, IProgress<EpochReport>? Epochs = null, Action<TrainingRun>? SaveAfterEpoch = null)
+    IProgress<WorkProgress>? Progress = null,
+    IProgress<EpochReport>? Epochs = null,
+    Action<TrainingRun>? SaveAfterEpoch = null)
 {
     public static TrainingHooks None { get; } = new();
 }

@@ -20,7 +20,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly Lazy<string> _fingerprint;
 
     /// <exception cref="UserErrorException">The settings or the data cannot be used; the message says why.</exception>
-    public TrainingRun(TrainingSet data, InstanceGmOptions options, TrainingHooks? hooks = null, TimeProvider? time = null)
+    public TrainingRun(
+        TrainingSet data, InstanceGmOptions options, TrainingHooks? hooks = null, TimeProvider? time = null)
     {
         TorchRuntime.EnsureLoaded();
         OptionsValidation.Validate(options);
@@ -107,10 +108,12 @@ internal sealed class TrainingRun : IDisposable
     {
         var rows = _context.Roles.LearnedBy(twin);
         var losses = State.Judgements.MeanLosses(Networks.PeerOf(twin), rows);
-        return CoDivide.Divide(rows, losses, Array.ConvertAll(rows, row => _context.Data.Given[row]), Options.CleanThreshold);
+        var given = Array.ConvertAll(rows, row => _context.Data.Given[row]);
+        return CoDivide.Divide(rows, losses, given, Options.CleanThreshold);
     }
 
-    private StepLosses TrainOnDivision(Twin twin, Division division, MixMatchStep mixMatch, CancellationToken cancellation)
+    private StepLosses TrainOnDivision(
+        Twin twin, Division division, MixMatchStep mixMatch, CancellationToken cancellation)
     {
         var losses = _learner.TrainOnDivision(
             twin, division, mixMatch, State.Epoch, State.VaePosition[twin.Index], cancellation);

@@ -3,8 +3,11 @@ using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
-/// <summary>The two networks that teach each other; owns all modules and optimisers. Made outside all dispose scopes.</summary>
-internal sealed class TwinNetworks(NetworkPlan plan, InstanceGmOptions options, RandomStreams streams, Device device) : IDisposable
+/// <summary>
+/// The two networks that teach each other; owns all modules and optimisers. Made outside all dispose scopes.
+/// </summary>
+internal sealed class TwinNetworks(
+    NetworkPlan plan, InstanceGmOptions options, RandomStreams streams, Device device) : IDisposable
 {
     public Twin A { get; } = new(0, plan, options, streams, device);
 

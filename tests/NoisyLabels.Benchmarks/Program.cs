@@ -2,6 +2,7 @@ using NoisyLabels.Benchmarks;
 using NoisyLabels.Benchmarks.Features;
 using NoisyLabels.Benchmarks.Quality;
 using NoisyLabels.Benchmarks.Scale;
+using NoisyLabels.Benchmarks.Training;
 
 return Benchmark.Run(
     args,
@@ -15,4 +16,8 @@ return Benchmark.Run(
             "scale",
             "time and memory of the default method on drawn features: [--rows 200000] [--classes 1000] [--dimension 512] [--seed 0]",
             ScaleBenchmark.Run),
+        new(
+            "training",
+            "speed of InstanceGM and what was forecast: [--preset light] [--images 500] [--epochs 3] [--width N] [--threads N]",
+            TrainingBenchmark.Run),
     ]);

@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Heads;
 using NoisyLabels.Learning.Neighbors;
 using NoisyLabels.Learning.Numerics;
@@ -21,6 +22,9 @@ public sealed record DetectionInput(
     NeighborGraph Graph,
     int Seed)
 {
+    /// <summary>[N] the images themselves, for methods that look at them; none where there are only features.</summary>
+    public IReadOnlyList<DatasetItem> Items { get; init; } = [];
+
     internal IReadOnlyList<ColumnRange> AllColumns => [new(0, Features.Columns)];
 
     /// <summary>

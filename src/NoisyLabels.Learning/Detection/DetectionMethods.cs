@@ -12,6 +12,8 @@ public static class DetectionMethods
         new CrossEntropyBaseline(),
         new ArgmaxBaseline(),
         new KnnBaseline(),
+        new InstanceGmOnFeatures(),
+        new InstanceGmOnImages(),
     ];
 
     public static IDetectionMethod Default => All[0];

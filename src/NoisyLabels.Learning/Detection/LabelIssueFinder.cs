@@ -46,7 +46,10 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
             ExactNeighbors.Find(blocks.Final(features.Features), Neighbors, progress, cancellation));
         int[] given = [.. features.Items.Select(i => i.GivenLabel)];
         var input = new DetectionInput(
-            features.Features, blocks.FinalColumns, given, dataset.Classes.Count, graph, options.Seed);
+            features.Features, blocks.FinalColumns, given, dataset.Classes.Count, graph, options.Seed)
+        {
+            Items = features.Items,
+        };
         var detection = timings.Measure("learning", () =>
             Detect(method, input, dataset.Classes, progress, cancellation));
         var info = Info(options, backbone, features, detection, started, timings.Seconds);

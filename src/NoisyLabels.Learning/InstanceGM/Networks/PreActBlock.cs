@@ -1,0 +1,35 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace NoisyLabels.Learning.InstanceGM.Networks;
+
+/// <summary>Two 3×3 convolutions, each after its normalisation and ReLU, beside a shortcut (He et al. 2016b).</summary>
+internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
+{
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn2;
+    private readonly Conv2d conv2;
+    private readonly Conv2d? shortcut;
+
+    public PreActBlock(int channels, int planes, int stride)
+        : base(nameof(PreActBlock))
+    {
+        bn1 = nn.BatchNorm2d(channels);
+        conv1 = nn.Conv2d(channels, planes, kernel_size: 3, stride, padding: 1, bias: false);
+        bn2 = nn.BatchNorm2d(planes);
+        conv2 = nn.Conv2d(planes, planes, kernel_size: 3, padding: 1, bias: false);
+        shortcut = stride != 1 || channels != planes
+            ? nn.Conv2d(channels, planes, kernel_size: 1, stride, bias: false)
+            : null;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) // [N, C, H, W]
+    {
+        var active = nn.functional.relu(bn1.call(x));
+        var residual = conv1.call(active); // [N, planes, H/stride, W/stride]
+        residual = conv2.call(nn.functional.relu(bn2.call(residual)));
+        return residual + (shortcut?.call(active) ?? x);
+    }
+}

@@ -1,0 +1,42 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace NoisyLabels.Learning.InstanceGM.Networks;
+
+/// <summary>
+/// q(y | x): the pre-activation ResNet-18 in the form of DivideMix, with normalisation and ReLU after the first
+/// convolution and none after the last block (Li et al. 2020). Width 64 is the published network of 11.17 M parameters.
+/// </summary>
+internal sealed class PreActResNet18 : nn.Module<Tensor, Tensor>
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Sequential layer1;
+    private readonly Sequential layer2;
+    private readonly Sequential layer3;
+    private readonly Sequential layer4;
+    private readonly Linear linear;
+
+    /// <param name="shape">An image, 8 pixels or more a side.</param>
+    /// <param name="width">Channels of the first layer; doubled by each of the next three.</param>
+    public PreActResNet18(InputShape shape, int classes, int width)
+        : base(nameof(PreActResNet18))
+    {
+        conv1 = nn.Conv2d(shape.Channels, width, kernel_size: 3, padding: 1, bias: false);
+        bn1 = nn.BatchNorm2d(width);
+        layer1 = nn.Sequential(new PreActBlock(width, width, 1), new PreActBlock(width, width, 1));
+        layer2 = nn.Sequential(new PreActBlock(width, 2 * width, 2), new PreActBlock(2 * width, 2 * width, 1));
+        layer3 = nn.Sequential(new PreActBlock(2 * width, 4 * width, 2), new PreActBlock(4 * width, 4 * width, 1));
+        layer4 = nn.Sequential(new PreActBlock(4 * width, 8 * width, 2), new PreActBlock(8 * width, 8 * width, 1));
+        linear = nn.Linear(8 * width, classes);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x) // [N, C, H, W]
+    {
+        var h = nn.functional.relu(bn1.call(conv1.call(x))); // [N, width, H, W]
+        h = layer2.call(layer1.call(h)); // [N, 2 width, H/2, W/2]
+        h = layer4.call(layer3.call(h)); // [N, 8 width, H/8, W/8]
+        return linear.call(h.mean([2, 3])); // [N, K]
+    }
+}

@@ -1,0 +1,83 @@
+using NoisyLabels.Learning.Mixtures;
+
+namespace NoisyLabels.Learning.InstanceGM.Training;
+
+/// <summary>
+/// Divides images by their losses: a mixture of two normal distributions, w = P(small component | loss), labelled where
+/// w > τ (Arazo et al. 2019; Li et al. 2020). Guarded where the losses do not show two groups.
+/// </summary>
+internal static class CoDivide
+{
+    /// <summary>The means of the two groups must be this many pooled standard deviations apart.</summary>
+    private const double LeastSeparation = 2;
+
+    /// <summary>
+    /// Of each class at least this share keeps its labels: where one class is labelled worse than the others, its right
+    /// labels have middling losses, and a line for all classes would leave nothing of it.
+    /// </summary>
+    private const double LeastLabelled = 0.2;
+
+    /// <summary>With more labels than this share, the second group is but a tail of the first.</summary>
+    private const double MostLabelled = 0.99;
+
+    // (ℓ − min) / (max − min), over the rows given; all 0 where all are equal
+    public static double[] Normalize(double[] losses, int[] rows)
+    {
+        var (least, most) = (rows.Min(i => losses[i]), rows.Max(i => losses[i]));
+        var normalized = new double[losses.Length];
+        foreach (var i in rows)
+        {
+            normalized[i] = most > least ? (losses[i] - least) / (most - least) : 0;
+        }
+
+        return normalized;
+    }
+
+    /// <param name="rows">The images to divide.</param>
+    /// <param name="losses">[rows] their losses, by the other network; finite.</param>
+    /// <param name="given">[rows] their given labels.</param>
+    public static Division Divide(int[] rows, double[] losses, int[] given, double cleanThreshold)
+    {
+        var mixture = GaussianMixture1D.Fit(losses);
+        var w = Array.ConvertAll(losses, mixture.Lower);
+        var share = w.Count(p => p > cleanThreshold) / (double)rows.Length;
+        if (!IsSeparated(mixture, losses, w) || share > MostLabelled)
+        {
+            return new(rows, [.. rows.Select(_ => 1.0)], [], DivisionRule.NotSeparated);
+        }
+
+        var kept = Array.ConvertAll(w, p => p > cleanThreshold);
+        var rule = KeepLeastOfEachClass(kept, w, losses, given) ? DivisionRule.SmallestLosses : DivisionRule.Mixture;
+        var all = Enumerable.Range(0, rows.Length);
+        return new(
+            [.. all.Where(i => kept[i]).Select(i => rows[i])],
+            [.. all.Where(i => kept[i]).Select(i => w[i])],
+            [.. all.Where(i => !kept[i]).Select(i => rows[i])],
+            rule);
+    }
+
+    // What is kept for the sake of its class gets w = 1, as the mixture has nothing to say for it.
+    private static bool KeepLeastOfEachClass(bool[] kept, double[] w, double[] losses, int[] given)
+    {
+        var added = false;
+        foreach (var ofClass in Enumerable.Range(0, given.Length).GroupBy(i => given[i]))
+        {
+            var least = (int)Math.Ceiling(LeastLabelled * ofClass.Count());
+            foreach (var i in ofClass.OrderBy(i => losses[i]).Take(least).Where(i => !kept[i]))
+            {
+                (kept[i], w[i], added) = (true, 1, true);
+            }
+        }
+
+        return added;
+    }
+
+    // μ₂ − μ₁ ≥ 2 s,   s² = Σ_i ( w_i (ℓ_i − μ₁)² + (1 − w_i) (ℓ_i − μ₂)² ) / N
+    private static bool IsSeparated(GaussianMixture1D mixture, double[] losses, double[] w)
+    {
+        var (lower, upper) = mixture.Means;
+        var variance = losses.Index().Average(l =>
+            w[l.Index] * Math.Pow(l.Item - lower, 2) + (1 - w[l.Index]) * Math.Pow(l.Item - upper, 2));
+        return upper > lower && upper - lower >= LeastSeparation * Math.Sqrt(variance);
+    }
+}

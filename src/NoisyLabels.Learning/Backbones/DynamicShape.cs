@@ -102,8 +102,8 @@ internal static class DynamicShape
     public static string Write(ModelProto model, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // A name of its own for each process: several may start at once on a new machine.
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        // A name of its own for each writer: several processes, or threads of one, may start at once on a new machine.
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var stream = File.Create(temporary))

@@ -29,6 +29,17 @@ public sealed class BackboneCatalogTests : IDisposable
     }
 
     [Fact]
+    public void Many_threads_may_ask_for_the_default_at_once_on_a_new_machine()
+    {
+        var asking = Enumerable.Range(0, 6).Select(_ => new Thread(() => _catalog.Resolve(null))).ToList();
+
+        asking.ForEach(thread => thread.Start());
+        asking.ForEach(thread => thread.Join());
+
+        Assert.Single(Directory.GetFiles(_folder["cache/backbones"]));
+    }
+
+    [Fact]
     public void A_damaged_default_asks_to_install_again()
     {
         var packaged = _folder.Write("damaged.onnx", "damaged");

@@ -1,0 +1,42 @@
+using NoisyLabels.Contracts;
+using NoisyLabels.Grains.Storage.Rows;
+
+namespace NoisyLabels.Grains.Storage.Tables;
+
+/// <summary>The projects that have been heard of.</summary>
+public static class ProjectTable
+{
+    /// <summary>Most recently set up first.</summary>
+    public static Task<IReadOnlyList<ProjectRow>> ListAsync(Session session) => session.QueryAsync<ProjectRow>(
+        "SELECT project, instance, title, updated_at FROM projects ORDER BY updated_at DESC, project", new { });
+
+    internal static Task SaveAsync(Session session, ProjectKey key, string? title, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO projects (project, instance, title, updated_at) VALUES (@Project, @Instance, @title, @At)
+            ON CONFLICT (project) DO UPDATE SET title = COALESCE(excluded.title, projects.title), updated_at = excluded.updated_at
+            """,
+            new { Project = key.ToString(), key.Instance, title, At = now.ToUnixTimeMilliseconds() });
+
+    public static async Task<ProjectCounts> CountAsync(Session session, ProjectKey key)
+    {
+        var project = new { Project = key.ToString() };
+        return new ProjectCounts(
+            await session.CountAsync(
+                "SELECT count(*) FROM tasks WHERE project = @Project AND is_deleted = 0", project),
+            await session.CountAsync(
+                "SELECT count(*) FROM annotations WHERE project = @Project AND is_deleted = 0", project),
+            await session.CountAsync(
+                """
+                SELECT count(DISTINCT task_id) FROM annotations
+                WHERE project = @Project AND is_deleted = 0 AND is_label = 1
+                """,
+                project),
+            await session.CountAsync(
+                "SELECT count(*) FROM tasks WHERE project = @Project AND is_deleted = 0 AND image_sha256 IS NOT NULL",
+                project),
+            await session.CountAsync(
+                "SELECT count(*) FROM tasks WHERE project = @Project AND is_deleted = 0 AND image_problem IS NOT NULL",
+                project));
+    }
+}

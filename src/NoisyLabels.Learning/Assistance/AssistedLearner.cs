@@ -83,6 +83,22 @@ public sealed class AssistedLearner
         }
     }
 
+    /// <summary>Learns each class of images that may be of several on its own.</summary>
+    /// <returns>
+    /// [K] for each class a model of two classes, of which the second is the class itself, or why there is none yet.
+    /// </returns>
+    /// <inheritdoc cref="Learn(ImageSpace, PartialLabels, ClassifierBackbone, IProgress{WorkProgress}, CancellationToken)"/>
+    public IReadOnlyList<AssistanceOutcome> Learn(
+        ImageSpace space,
+        MultiLabels labels,
+        ClassifierBackbone backbone,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return [.. labels.Classes.Select((_, k) => Learn(space, labels.Of(k), backbone, progress, cancellation))];
+    }
+
     private static IEnumerable<Opinion> LabelledOpinions(
         ImageSpace space,
         LabelledRows labelled,

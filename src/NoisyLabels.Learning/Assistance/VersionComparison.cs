@@ -6,19 +6,16 @@ namespace NoisyLabels.Learning.Assistance;
 /// <summary>Whether a new version predicts labels at least as well as the one before it.</summary>
 /// <param name="Labels">Labels that both were compared on.</param>
 /// <param name="Difference">
-/// Mean of the new one's agreement with a label less the old one's, −1 to 1; above 0 the new one is better.
+/// Share of the labels that the new one predicts less the share that the old one does, −1 to 1.
 /// </param>
 /// <param name="Error">Standard error of the difference, from the differences label by label.</param>
 /// <param name="IsNotWorse">True unless the new one is worse by more than one standard error.</param>
 /// <param name="Text">The same in a sentence.</param>
 public sealed record VersionComparison(int Labels, double Difference, double Error, bool IsNotWorse, string Text)
 {
-    /// <summary>Power that probabilities are raised to: near enough to counting, and without its jumps.</summary>
-    private const double Sharpness = 6;
-
     /// <summary>
-    /// Compares label by label. Agreement is counted almost as right or wrong, since a wrong label that is confidently
-    /// predicted otherwise would cost the better version without limit if likelihoods were compared.
+    /// Compares label by label which of the two predicts it. Likelihoods would not do: a wrong label that is confidently
+    /// predicted otherwise costs the better version without limit, and a flatter version would win by its flatness.
     /// </summary>
     /// <param name="given">[N] labels of today; images with <see cref="PartialLabels.None"/> do not count.</param>
     /// <param name="before">
@@ -34,7 +31,7 @@ public sealed record VersionComparison(int Labels, double Difference, double Err
         double[] differences =
         [
             .. given.Index().Where(g => g.Item != PartialLabels.None)
-                .Select(g => Agreement(now.Row(g.Index), g.Item) - Agreement(before.Row(g.Index), g.Item)),
+                .Select(g => (double)Agreement(now.Row(g.Index), g.Item) - Agreement(before.Row(g.Index), g.Item)),
         ];
         var (mean, error) = MeanWithError(differences);
         var isNotWorse = mean >= -error;
@@ -68,20 +65,6 @@ public sealed record VersionComparison(int Labels, double Difference, double Err
         return (mean, Math.Sqrt(variance / values.Count));
     }
 
-    // p_given^6 / Σ_k p_k^6
-    private static double Agreement(ReadOnlySpan<float> probabilities, int given)
-    {
-        var (largest, sum) = ((double)TensorPrimitives.Max(probabilities), 0.0);
-        if (largest <= 0)
-        {
-            return 1.0 / probabilities.Length;
-        }
-
-        foreach (var p in probabilities)
-        {
-            sum += Math.Pow(p / largest, Sharpness);
-        }
-
-        return Math.Pow(probabilities[given] / largest, Sharpness) / sum;
-    }
+    private static int Agreement(ReadOnlySpan<float> probabilities, int given) =>
+        TensorPrimitives.IndexOfMax(probabilities) == given ? 1 : 0;
 }

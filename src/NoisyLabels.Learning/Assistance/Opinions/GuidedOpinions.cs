@@ -12,7 +12,7 @@ namespace NoisyLabels.Learning.Assistance.Opinions;
 internal sealed class GuidedOpinions
 {
     /// <summary>Up to so many labels, each is a fold of its own.</summary>
-    private const int MostLeftOutAlone = 50;
+    private const int MostLeftOutAlone = 20;
 
     private const double UsualFactor = 8;
 

@@ -17,6 +17,9 @@ internal sealed class PooledOpinions
     /// <summary>How often the labels' choice picks an opinion, see <see cref="OpinionPool"/>.</summary>
     private const double Picks = 8;
 
+    /// <summary>Labels that each class counts as having beforehand: ten images hardly tell frequencies.</summary>
+    private const double LabelsBefore = 10;
+
     private const int ChunkValues = 4_000_000;
     private const float LeastProbability = 1e-6f;
 
@@ -50,7 +53,7 @@ internal sealed class PooledOpinions
     /// <summary>How the pooled log probabilities become probabilities.</summary>
     public NoiseModel Model { get; }
 
-    /// <summary>[K] log frequencies of the classes among the labels, one label each added.</summary>
+    /// <summary>[K] log frequencies of the classes among the labels, with some added to each.</summary>
     public float[] LogPrior { get; }
 
     /// <summary>[n, K] probabilities of the labelled images, each without its own label.</summary>
@@ -98,8 +101,8 @@ internal sealed class PooledOpinions
             counts[labelled.Given[i]] += labelled.Weight[i];
         }
 
-        var all = counts.Sum() + counts.Length;
-        return Array.ConvertAll(counts, count => (float)Math.Log((count + 1) / all));
+        var all = counts.Sum() + LabelsBefore * counts.Length;
+        return Array.ConvertAll(counts, count => (float)Math.Log((count + LabelsBefore) / all));
     }
 
     /// <summary>Turns pooled log probabilities into probabilities, in place.</summary>

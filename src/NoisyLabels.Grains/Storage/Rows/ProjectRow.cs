@@ -10,6 +10,12 @@ public sealed record ProjectRow
 
     public string? Title { get; init; }
 
+    /// <summary>The version that predicts; null before the first.</summary>
+    public string? ActiveVersion { get; init; }
+
+    /// <summary>Sides in pixels that its images are encoded at, with commas; null before the first images.</summary>
+    public string? ImageSizes { get; init; }
+
     /// <summary>When it was last set up or renamed, milliseconds since 1970.</summary>
     public long UpdatedAt { get; init; }
 }

@@ -18,6 +18,12 @@ public static class AnnotationTable
             new { Project = key.ToString() })).Select(row => row.Stored().Annotation).OfType<AnnotationRecord>(),
     ];
 
+    /// <summary>Messages about annotations that have arrived since a moment.</summary>
+    internal static Task<long> CountSinceAsync(Session session, ProjectKey key, DateTimeOffset since) =>
+        session.CountAsync(
+            "SELECT count(*) FROM annotations WHERE project = @Project AND seen_at > @Since",
+            new { Project = key.ToString(), Since = since.ToUnixTimeMilliseconds() });
+
     /// <summary>Null when nothing is known of it.</summary>
     internal static async Task<StoredAnnotation?> FindAsync(Session session, ProjectKey key, long id) =>
         (await session.FirstAsync<Row>(

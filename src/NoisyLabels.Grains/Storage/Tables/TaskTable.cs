@@ -21,6 +21,11 @@ public static class TaskTable
             $"SELECT {Columns} FROM tasks WHERE project = @Project AND is_deleted = 0 AND task_id IN @ids",
             new { Project = key.ToString(), ids });
 
+    internal static async Task<bool> IsDeletedAsync(Session session, ProjectKey key, long id) =>
+        await session.CountAsync(
+            "SELECT count(*) FROM tasks WHERE project = @Project AND task_id = @id AND is_deleted = 1",
+            new { Project = key.ToString(), id }) > 0;
+
     /// <summary>
     /// Tasks for whose images nobody has looked, or whose problem may have passed since; labelled ones first.
     /// </summary>

@@ -1,6 +1,6 @@
 -- The product's own tables. Times are milliseconds since 1970, UTC; flags are 0 or 1; lists and records are JSON.
 CREATE TABLE projects (
-  project TEXT PRIMARY KEY, instance TEXT NOT NULL, title TEXT, updated_at BIGINT NOT NULL);
+  project TEXT PRIMARY KEY, instance TEXT NOT NULL, title TEXT, active_version TEXT, image_sizes TEXT, updated_at BIGINT NOT NULL);
 
 CREATE TABLE tasks (
   project TEXT NOT NULL, task_id BIGINT NOT NULL, data TEXT NOT NULL, is_deleted BIGINT NOT NULL, seen_at BIGINT NOT NULL,

@@ -2,7 +2,6 @@ using System.Text.Json;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
-using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Storage.Tables;
@@ -100,7 +99,7 @@ public sealed class AnnotationTableTests(PostgresServer postgres)
         Assert.Equal(1, await store.ReadAsync(s => AnnotationTable.CountSinceAsync(s, Store.Key, Store.Noon)));
     }
 
-    /// <summary>Each under a number of its own, whatever number Label Studio gave it, to the millisecond.</summary>
+    /// <summary>Each under a number of its own, whatever number Label Studio gave it.</summary>
     private static List<StoredAnnotation> Recorded()
     {
         var found = new List<StoredAnnotation>();
@@ -110,8 +109,10 @@ public sealed class AnnotationTableTests(PostgresServer postgres)
             var body = JsonSerializer.SerializeToUtf8Bytes(capture.RootElement.GetProperty("body"));
             if (WebhookEvent.Read(body, null).Message is AnnotationsSaved saved)
             {
-                found.AddRange(saved.Annotations.Select((annotation, i) =>
-                    new StoredAnnotation(1000 + found.Count + i, annotation, IsDeleted: false, Store.Noon)));
+                foreach (var annotation in saved.Annotations)
+                {
+                    found.Add(new StoredAnnotation(1000 + found.Count, annotation, IsDeleted: false, Store.Noon));
+                }
             }
         }
 

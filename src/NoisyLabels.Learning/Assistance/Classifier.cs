@@ -36,7 +36,9 @@ public sealed class Classifier
     /// <summary>D, features of an image: those of all sizes side by side.</summary>
     public int Columns { get; }
 
-    /// <summary>[K] names of the classes, in the order of the probabilities; those without a label when it was made get 0.</summary>
+    /// <summary>
+    /// [K] names of the classes, in the order of the probabilities; those without a label when it was made get 0.
+    /// </summary>
     public IReadOnlyList<string> Classes { get; }
 
     internal int[] Learned { get; }

@@ -14,7 +14,7 @@ internal sealed class PooledOpinions
     /// <summary>
     /// Labels at which the choice beforehand weighs as much as the labels' own; it falls with the square of their number.
     /// </summary>
-    private const double LabelsOfOwnChoice = 800;
+    private const double LabelsOfOwnChoice = 500;
 
     /// <summary>How often the labels' choice picks an opinion, see <see cref="OpinionPool"/>.</summary>
     private const double Picks = 8;

@@ -1,4 +1,5 @@
 using NoisyLabels.Benchmarks;
+using NoisyLabels.Benchmarks.Assistance;
 using NoisyLabels.Benchmarks.Features;
 using NoisyLabels.Benchmarks.Quality;
 using NoisyLabels.Benchmarks.Scale;
@@ -7,6 +8,10 @@ using NoisyLabels.Benchmarks.Training;
 return Benchmark.Run(
     args,
     [
+        new(
+            "assistance",
+            "learning curves from few, partly wrong labels on ../shared/data: [--sets cats-dogs,cifar10n] [--draws N] [--labels N,N] [--backbone NAME]",
+            AssistanceBenchmark.Run),
         new(
             "features",
             "speed and memory of making features: [--images 10000] [--size 128] [--threads N] [--backbone NAME]",

@@ -1,4 +1,5 @@
 using NoisyLabels.Benchmarks;
+using NoisyLabels.Benchmarks.Experiments;
 using NoisyLabels.Benchmarks.Features;
 using NoisyLabels.Benchmarks.Quality;
 using NoisyLabels.Benchmarks.Scale;
@@ -7,6 +8,10 @@ using NoisyLabels.Benchmarks.Training;
 return Benchmark.Run(
     args,
     [
+        new(
+            "experiments",
+            "InstanceGM against cross-entropy, its predecessor and itself without parts: [--only X2,X3,X4,X5] [--scale small|full] [--seeds 3] [--threads 1] [--out FILE]",
+            ExperimentsBenchmark.Run),
         new(
             "features",
             "speed and memory of making features: [--images 10000] [--size 128] [--threads N] [--backbone NAME]",

@@ -14,7 +14,7 @@ internal static class ExperimentsBenchmark
     {
         TorchRuntime.EnsureLoaded();
         torch.set_num_threads(arguments.Whole("threads", 1));
-        var scale = ExperimentScale.Named(arguments.Text("scale") ?? "small");
+        var scale = ExperimentScale.Named(arguments.Text("scale") ?? "features");
         var seeds = arguments.Whole("seeds", 3);
         var document = new ResultsDocument(arguments.Text("out") ?? ReportPath);
         var light = new LightAgainstCrossEntropy(scale, seeds);
@@ -29,7 +29,7 @@ internal static class ExperimentsBenchmark
                 "X5" => ("with and without the ELBO", whole.Ablation()),
                 _ => throw new ArgumentException($"No such experiment: {name}. There are X2, X3, X4 and X5."),
             };
-            document.Replace($"{name}: {title}", $"Scale *{scale.Name}*. {scale.InWords}\n\n{body}");
+            document.Replace($"{name}, scale {scale.Name}: {title}", $"{scale.InWords}\n\n{body}");
             Console.WriteLine($"{name}: {title}\n\n{body}\n");
         }
     }

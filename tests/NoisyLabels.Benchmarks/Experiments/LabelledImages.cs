@@ -1,5 +1,9 @@
 using NoisyLabels.Imaging.Decoding;
+using NoisyLabels.Learning.Backbones;
+using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Detection;
 using NoisyLabels.Learning.Examples;
+using NoisyLabels.Learning.Features;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Testing;
 
@@ -13,24 +17,24 @@ internal sealed record LabelledImages(TrainingSet Training, int[] Truth, Trainin
 {
     private const int Side = 32;
 
-    /// <summary>The first classes of CIFAR-10 by their names, with labels that people gave.</summary>
+    /// <summary>CIFAR-10 with labels that people gave.</summary>
     /// <param name="column">Column of the noisy labels.</param>
-    public static LabelledImages FromPeople(string column, int images, int testImages, int seed) =>
-        Load(classes: 10, images, testImages, seed, (row, _) => row[column]);
+    public static LabelledImages FromPeople(string column, ExperimentScale scale, int seed) =>
+        Load(classes: 10, scale.Images, scale, seed, row => row[column]);
 
     /// <summary>The first classes of CIFAR-10 by their names, with a share of the right labels flipped at random.</summary>
-    public static LabelledImages Flipped(int classes, double share, int images, int testImages, int seed)
+    public static LabelledImages Flipped(ExperimentScale scale, int seed)
     {
-        var loaded = Load(classes, images, testImages, seed, (row, _) => row["clean"]);
+        var loaded = Load(scale.FewClasses, scale.FewImages, scale, seed, row => row["clean"]);
         var dice = Dice.For(seed, index: 2);
-        var flips = dice.Draw([.. loaded.Truth.Select(_ => share)]);
-        var given = Enumerable.Range(0, images)
-            .Select(i => flips[i] ? (loaded.Truth[i] + 1 + dice.Below(classes - 1)) % classes : loaded.Truth[i]);
+        var flips = dice.Draw([.. loaded.Truth.Select(_ => scale.Flipped)]);
+        var given = loaded.Truth.Select((truth, i) =>
+            flips[i] ? (truth + 1 + dice.Below(scale.FewClasses - 1)) % scale.FewClasses : truth);
         return loaded with { Training = loaded.Training with { Given = [.. given] } };
     }
 
     private static LabelledImages Load(
-        int classes, int images, int testImages, int seed, Func<Dictionary<string, string>, int, string> given)
+        int classes, int images, ExperimentScale scale, int seed, Func<Dictionary<string, string>, string> given)
     {
         var folder = SharedData.Unzipped(
             SharedData.Cifar10n ?? throw new InvalidOperationException(SharedData.AbsentReason));
@@ -41,28 +45,40 @@ internal sealed record LabelledImages(TrainingSet Training, int[] Truth, Trainin
             .ToArray();
         string[] names = [.. rows.Select(r => r["clean"]).Distinct().Order(StringComparer.Ordinal).Take(classes)];
         var training = Drawn("train", images, stream: 0);
-        var test = Drawn("test", testImages, stream: 1);
+        var test = Drawn("test", scale.TestImages, stream: 1);
+        string[] files = [.. training.Concat(test).Select(row => Path.Combine(folder, row["path"]))];
+        TrainingInputs inputs = scale.OnFeatures ? Features(files) : Pixels(files);
         return new(
-            Set(training, [.. training.Select((row, i) => Array.IndexOf(names, given(row, i)))]),
-            [.. training.Select(row => Array.IndexOf(names, row["clean"]))],
-            Set(test, [.. test.Select(row => Array.IndexOf(names, row["clean"]))]));
+            new(new InputRange(inputs, 0, training.Length), Numbers(training, given), classes),
+            Numbers(training, row => row["clean"]),
+            new(new InputRange(inputs, training.Length, test.Length), Numbers(test, row => row["clean"]), classes));
 
         Dictionary<string, string>[] Drawn(string split, int count, int stream)
         {
             var eligible = rows.Where(r => r["split"] == split && names.Contains(r["clean"])).ToArray();
-            var order = Dice.For(seed, stream).Order(eligible.Length);
-            return [.. order.Take(count).Select(i => eligible[i])];
+            return [.. Dice.For(seed, stream).Order(eligible.Length).Take(count).Select(i => eligible[i])];
         }
 
-        TrainingSet Set(Dictionary<string, string>[] chosen, int[] labels) =>
-            new(Read([.. chosen.Select(row => Path.Combine(folder, row["path"]))]), labels, classes);
+        int[] Numbers(Dictionary<string, string>[] chosen, Func<Dictionary<string, string>, string> label) =>
+            [.. chosen.Select(row => Array.IndexOf(names, label(row)))];
     }
 
-    private static ByteImages Read(string[] files)
+    private static ByteImages Pixels(string[] files)
     {
         var decoder = new ImageDecoder();
         var images = files.Select(file =>
             DecodedSquares.Planes(decoder.DecodeSquares(File.ReadAllBytes(file), [Side]).Images[0]));
         return new([.. images], new(3, Side, Side));
+    }
+
+    // Of the default backbone, from the cache where they are known already.
+    private static FrozenFeatures Features(string[] files)
+    {
+        var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(null);
+        var items = files.Select((file, i) => new DatasetItem($"{i}", file, null, 0));
+        var found = new FeatureExtractor().Extract(new("", [""], [.. items], []), backbone, new());
+        return found.Skipped.Count == 0
+            ? FrozenFeatures.Of(found.Features, FeatureBlocks.Of(backbone, found.Sizes.Count).FinalColumns)
+            : throw new InvalidOperationException($"{found.Skipped[0].FileName} cannot be read.");
     }
 }

@@ -76,8 +76,7 @@ internal sealed class WholeMethod(ExperimentScale scale, int seeds)
 
     private TrialResult Result(string name, InstanceGmOptions options)
     {
-        var images = LabelledImages.Flipped(
-            scale.FewClasses, scale.Flipped, scale.FewImages, scale.TestImages, options.Seed);
+        var images = LabelledImages.Flipped(scale, options.Seed);
         var emulated = options.Defects.HasFlag(PredecessorDefects.All);
         var result = new Trial(images, options, firstNetworkOnly: emulated).Run();
         Console.WriteLine(

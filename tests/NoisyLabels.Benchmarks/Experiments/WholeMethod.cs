@@ -47,6 +47,8 @@ internal sealed class WholeMethod(ExperimentScale scale, int seeds)
             "training", "test accuracy", "AP", "F1", "reconstruction", "KL of z", "CE of the given label", "CPU seconds");
         Add("whole", whole);
         Add("without the ELBO (DivideMix)", without);
+        Add("noisy label weighs 1 / values, as the bound has it", Results(
+            "strict bound", scale.Whole with { NoisyLabelWeight = scale.OnFeatures ? 1.0 / 512 : 1.0 / (3 * 32 * 32) }));
         Add("ε uniform on [0, 1)", Results(
             "uniform noise", scale.Whole with { Defects = PredecessorDefects.UniformLatentNoise }));
         Add("x̂ squashed by two sigmoids", squashed);

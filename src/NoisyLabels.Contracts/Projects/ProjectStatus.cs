@@ -1,0 +1,61 @@
+using NoisyLabels.Contracts.Training;
+
+namespace NoisyLabels.Contracts.Projects;
+
+/// <summary>Where a project stands, for the live view and the API.</summary>
+[GenerateSerializer, Immutable, Alias("NoisyLabels.ProjectStatus")]
+public sealed record ProjectStatus
+{
+    [Id(0)]
+    public required ProjectKey Key { get; init; }
+
+    [Id(1)]
+    public string? Title { get; init; }
+
+    /// <summary>Names of the controls that are served, with their classes in the order of the configuration.</summary>
+    [Id(2)]
+    public IReadOnlyList<ControlStatus> Controls { get; init; } = [];
+
+    /// <summary>Sentences: what of the configuration cannot be served.</summary>
+    [Id(3)]
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    [Id(4)]
+    public long Tasks { get; init; }
+
+    /// <summary>Annotations that are kept, skipped ones included, deleted ones not.</summary>
+    [Id(5)]
+    public long Annotations { get; init; }
+
+    /// <summary>Tasks with at least one annotation that is not skipped.</summary>
+    [Id(6)]
+    public long LabelledTasks { get; init; }
+
+    /// <summary>Tasks whose image has features.</summary>
+    [Id(7)]
+    public long Images { get; init; }
+
+    /// <summary>Tasks whose image could not be had or read.</summary>
+    [Id(8)]
+    public long ImageProblems { get; init; }
+
+    /// <summary>The version that predicts; the version of "no model yet" before the first.</summary>
+    [Id(9)]
+    public required string ModelVersion { get; init; }
+
+    /// <summary>The training that is queued, running or ended last; null before the first.</summary>
+    [Id(10)]
+    public RunStatus? Run { get; init; }
+
+    /// <summary>Annotations have changed since the last training began.</summary>
+    [Id(11)]
+    public bool HasNews { get; init; }
+
+    /// <summary>When an export was last compared with what is kept; null when never.</summary>
+    [Id(12)]
+    public DateTimeOffset? ReconciledAt { get; init; }
+
+    /// <summary>Newest first.</summary>
+    [Id(13)]
+    public IReadOnlyList<JournalLine> Journal { get; init; } = [];
+}

@@ -1,0 +1,38 @@
+namespace NoisyLabels.Contracts.Training;
+
+/// <summary>What an attempt found; its artifacts lie in the folder of the run and fence, its judgements in rows.</summary>
+[GenerateSerializer, Immutable, Alias("NoisyLabels.TrainingOutcome")]
+public sealed record TrainingOutcome
+{
+    /// <summary>False when there was nothing to learn from; <see cref="Sentences"/> say why.</summary>
+    [Id(0)]
+    public required bool HasModel { get; init; }
+
+    /// <summary>The new model judges labels that it did not learn from no worse than the active one does.</summary>
+    [Id(1)]
+    public required bool IsNotWorse { get; init; }
+
+    /// <summary>Images with a label that were learned from.</summary>
+    [Id(2)]
+    public required int Labelled { get; init; }
+
+    /// <summary>Images in all.</summary>
+    [Id(3)]
+    public required int Images { get; init; }
+
+    /// <summary>Share of the given labels that the model agrees with out of sample, 0 to 1; null without a model.</summary>
+    [Id(4)]
+    public double? HeldOutAgreement { get; init; }
+
+    /// <summary>Labels that are suspected to be wrong.</summary>
+    [Id(5)]
+    public int Suspected { get; init; }
+
+    /// <summary>What people should know.</summary>
+    [Id(6)]
+    public IReadOnlyList<string> Sentences { get; init; } = [];
+
+    /// <summary>Wall time of each phase in seconds.</summary>
+    [Id(7)]
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
+}

@@ -1,0 +1,6 @@
+namespace NoisyLabels.Contracts.Training;
+
+/// <param name="Run">The run that is queued or running; null when none is needed or possible.</param>
+/// <param name="Sentence">What happens now, or why nothing does.</param>
+[GenerateSerializer, Immutable, Alias("NoisyLabels.TrainingReply")]
+public sealed record TrainingReply(Guid? Run, string Sentence);

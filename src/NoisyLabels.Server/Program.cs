@@ -1,0 +1,3 @@
+using NoisyLabels.Server;
+
+return await ServerHost.RunAsync(args, CancellationToken.None);

@@ -38,9 +38,10 @@ public static class TorchRuntime
         try
         {
             // Loaded here first: where TorchSharp itself cannot load it, it prints a page to stdout and loses the reason.
-            NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
+            var library = NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
+            var isKept = NumberKeeper.TryAttach(library);
             torch.InitializeDeviceType(DeviceType.CPU);
-            return how;
+            return isKept ? how : $"{how}; its numbers could not be guarded, so trainings may fail on busy processors";
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {

@@ -14,6 +14,7 @@ internal static class Verbs
         new EvaluateCommand(console),
         new ExampleCommand(console),
         new BackboneCommand(console),
+        new ImportCommand(console),
         new ConnectCommand(console),
         new DoctorCommand(console),
     ];

@@ -75,7 +75,11 @@ internal sealed class Connector(LabelStudioAccess access, ConnectOptions options
         var former = await FormerAsync(id, token);
         _report.Row = await new RowStep(access, options, _report).RunAsync(id, token);
         done(3);
-        await new WebhookStep(access, options, _report).RunAsync(id, former, token);
+        if (_report.Row is not null || options.ChangesNothing)
+        {
+            await new WebhookStep(access, options, _report).RunAsync(id, former, token);
+        }
+
         if (_report.Row is { } row)
         {
             // Connecting may have set what is checked here.

@@ -26,7 +26,7 @@ internal static class InstanceCheck
         var me = await access.Client.Users.WhoAmIAsync(token);
         if (!me.IsSuccess)
         {
-            report.Fail(Key, me.Problem.Message, Remedy(me.Problem.Kind));
+            report.Fail(Key, me.Problem.Message, Remedy(me.Problem.Kind, access.Options.Key));
             return false;
         }
 
@@ -55,8 +55,11 @@ internal static class InstanceCheck
         _ => "personal access token",
     };
 
-    private static string Remedy(ApiProblemKind kind) => kind switch
+    private static string Remedy(ApiProblemKind kind, ApiKey? key) => kind switch
     {
+        ApiProblemKind.KeyRefused when key is { Kind: TokenKind.Legacy } && LooksCut(key) =>
+            "It begins as a personal access token does, but is cut short: copy it once more, whole, and set "
+            + $"{LabelStudioAccess.KeyVariable} to it.",
         ApiProblemKind.NoKey =>
             "In Label Studio: Account & Settings → Personal Access Token → Create; then "
             + $"export {LabelStudioAccess.KeyVariable}=… here and for the server.",
@@ -68,4 +71,7 @@ internal static class InstanceCheck
             $"Copy the key once more, whole, or create another, and set {LabelStudioAccess.KeyVariable} to it.",
         _ => "Try again when Label Studio answers.",
     };
+
+    /// <summary>JSON in base64, as the first part of a JWT is; no legacy token begins so.</summary>
+    private static bool LooksCut(ApiKey key) => key.Token.Reveal().StartsWith("eyJ", StringComparison.Ordinal);
 }

@@ -51,8 +51,12 @@ internal sealed class LabelStudioAccess : IDisposable
         var options = new LabelStudioOptions { Address = uri, Key = KeyOfEnvironment() };
         return options.Problems() is [_, ..] problems
             ? throw new UserErrorException(string.Join(' ', problems))
-            : new LabelStudioAccess(options, clock);
+            : Of(options, clock);
     }
+
+    /// <param name="options">Without problems.</param>
+    /// <param name="clock">Times access tokens and repetitions.</param>
+    public static LabelStudioAccess Of(LabelStudioOptions options, TimeProvider clock) => new(options, clock);
 
     public void Dispose() => _services.Dispose();
 

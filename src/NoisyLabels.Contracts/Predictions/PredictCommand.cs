@@ -1,6 +1,6 @@
 namespace NoisyLabels.Contracts.Predictions;
 
-/// <param name="Tasks">A JSON list of tasks, UTF-8.</param>
+/// <param name="Tasks">Tasks as <c>TaskBatch</c> writes them.</param>
 /// <param name="LabelConfig">The configuration of the request; null where it carries none.</param>
 /// <param name="Deadline">Tasks that are not done by then are left for the background.</param>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.PredictCommand")]

@@ -38,8 +38,8 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("GetStatus")]
     Task<ProjectStatus> GetStatus();
 
-    [Alias("GetSettings")]
-    Task<ProjectSettings> GetSettings();
+    [Alias("GetConfig")]
+    Task<ProjectConfig> GetConfig();
 
     /// <returns>Sentences: what is wrong with the settings; empty when they are taken over.</returns>
     [Alias("ChangeSettings")]

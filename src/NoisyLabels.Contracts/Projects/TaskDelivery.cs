@@ -1,7 +1,7 @@
 namespace NoisyLabels.Contracts.Projects;
 
 /// <summary>Some tasks of a request, with their annotations.</summary>
-/// <param name="Tasks">A JSON list of tasks, UTF-8.</param>
+/// <param name="Tasks">Tasks as <c>TaskBatch</c> writes them.</param>
 /// <param name="LabelConfig">The configuration of the request; null where it carries none.</param>
 /// <param name="AnnotationsAreComplete">
 /// The tasks carry all their annotations (/predict, /train), so that one that is missing was deleted.

@@ -13,21 +13,21 @@ internal static class Findings
     /// <param name="flagged">[N] what the method holds for wrong.</param>
     /// <param name="wrong">How many labels are wrong in all; null takes the count of the joint.</param>
     public static DetectionResult Of(
-        string method, DetectionInput input, FloatMatrix predProbs, ConfidentJoint joint, bool[] flagged, int? wrong = null)
+        string method, int[] given, FloatMatrix predProbs, ConfidentJoint joint, bool[] flagged, int? wrong = null)
     {
-        var n = input.Given.Length;
+        var n = given.Length;
         var selfConfidence = new double[n];
         var (predicted, suggested, confidence) = (new int[n], new int[n], new double[n]);
         Parallel.For(0, n, i =>
         {
             var row = predProbs.Row(i);
-            selfConfidence[i] = row[input.Given[i]];
+            selfConfidence[i] = row[given[i]];
             predicted[i] = TensorPrimitives.IndexOfMax<float>(row);
-            suggested[i] = BestOther(row, input.Given[i]);
+            suggested[i] = BestOther(row, given[i]);
             confidence[i] = row[suggested[i]];
         });
 
-        var quality = QualityScale.Fit(selfConfidence, input.Given, joint, wrong ?? joint.WrongLabels).Map(selfConfidence);
+        var quality = QualityScale.Fit(selfConfidence, given, joint, wrong ?? joint.WrongLabels).Map(selfConfidence);
         for (var i = 0; i < n; i++)
         {
             // P(suggestion) = P(given label wrong) · P(suggestion | given label wrong)

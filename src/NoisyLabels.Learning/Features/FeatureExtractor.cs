@@ -38,7 +38,7 @@ public sealed class FeatureExtractor(DecodeOptions? limits = null, TimeProvider?
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
         var sizes = options.Sizes is []
             ? ImageSizeChoice.For(SizeSurvey.Of(dataset, _decoder.Options, cancellation), backbone)
-            : Checked(options.Sizes, backbone);
+            : ImageSizeChoice.Checked(options.Sizes, backbone);
 
         using var cache = new FeatureCache(options.CachePath, _time);
         var features = Extract(dataset, backbone, sizes, options.Threads, cache, progress, cancellation);
@@ -59,8 +59,9 @@ public sealed class FeatureExtractor(DecodeOptions? limits = null, TimeProvider?
         var result = new ExtractionResult(dataset, backbone.Dimension, sizes.Count, progress);
         using var queue = new BlockingCollection<DecodedImage>(boundedCapacity: 4 * Encoder.UsualBatch * threads);
         using var encoder = new LazyEncoder(backbone, sizes);
-        var decoding = new DecodingStage(dataset, backbone.Dimension, sizes, keys, cache, _decoder, result, queue);
-        var encoding = new EncodingStage(encoder, sizes, cache, result, queue, _time);
+        var intake = new ImageIntake(backbone.Dimension, sizes, keys, cache, _decoder);
+        var decoding = new DecodingStage(dataset, intake, result, queue);
+        var encoding = new EncodingStage(encoder, [.. sizes], cache, result, queue, _time);
 
         using var workers = new WorkerThreads(cancellation);
         var decoders = threads;
@@ -75,19 +76,5 @@ public sealed class FeatureExtractor(DecodeOptions? limits = null, TimeProvider?
         workers.Start("encode", threads, () => encoding.Run(workers.Stopping));
         workers.Join();
         return result.ToFeatureSet(encoding.Seconds / threads);
-    }
-
-    private static IReadOnlyList<int> Checked(IReadOnlyList<int> sizes, Backbone backbone)
-    {
-        if (sizes.Any(size => size is < 8 or > 2048) || sizes.Distinct().Count() != sizes.Count)
-        {
-            throw new UserErrorException(
-                $"Image sizes must be different numbers from 8 to 2048, not {string.Join(", ", sizes)}.");
-        }
-
-        return backbone.Input.DynamicSize || sizes is [var only] && only == backbone.Input.Size
-            ? sizes
-            : throw new UserErrorException(
-                $"The backbone {backbone.Name} takes images of {backbone.Input.Size} pixels only.");
     }
 }

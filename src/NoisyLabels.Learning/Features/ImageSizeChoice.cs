@@ -29,4 +29,19 @@ public static class ImageSizeChoice
         int[] shortSides = [.. sizes.Select(s => Math.Min(s.Width, s.Height)).Order()];
         return shortSides is [] || shortSides[shortSides.Length / 2] > SmallImages ? ForPhotographs : ForSmallImages;
     }
+
+    /// <exception cref="UserErrorException">The sizes are no sizes, or not those of the backbone.</exception>
+    internal static IReadOnlyList<int> Checked(IReadOnlyList<int> sizes, Backbone backbone)
+    {
+        if (sizes.Any(size => size is < 8 or > 2048) || sizes.Distinct().Count() != sizes.Count)
+        {
+            throw new UserErrorException(
+                $"Image sizes must be different numbers from 8 to 2048, not {string.Join(", ", sizes)}.");
+        }
+
+        return backbone.Input.DynamicSize || sizes is [var only] && only == backbone.Input.Size
+            ? sizes
+            : throw new UserErrorException(
+                $"The backbone {backbone.Name} takes images of {backbone.Input.Size} pixels only.");
+    }
 }

@@ -15,10 +15,11 @@ internal sealed class RidgeBasis : IDisposable
     /// <summary>Axes with less than this share of the largest variance hold nothing but rounding.</summary>
     private const double Negligible = 1e-7;
 
-    private RidgeBasis(Tensor projections, Tensor variances)
+    private RidgeBasis(Tensor projections, Tensor variances, Tensor? axes)
     {
         Projections = projections;
         Variances = variances;
+        Axes = axes;
     }
 
     /// <summary>U = X·V, [N, R]: the rows along the principal axes.</summary>
@@ -27,12 +28,17 @@ internal sealed class RidgeBasis : IDisposable
     /// <summary>s, [R]: mean square of each column of U.</summary>
     public Tensor Variances { get; }
 
+    /// <summary>V, [D, R]: the principal axes; null where they were not asked for.</summary>
+    public Tensor? Axes { get; }
+
     public long Rows => Projections.shape[0];
 
     /// <param name="x">[N, D], columns centred; taken over, for where it has more rows than columns it is turned in place.</param>
-    public static RidgeBasis Of(Tensor x)
+    /// <param name="keepAxes">Whether <see cref="Axes"/> will be needed.</param>
+    /// <param name="mostAxes">R at most; those with the largest variances stay.</param>
+    public static RidgeBasis Of(Tensor x, bool keepAxes = false, int mostAxes = int.MaxValue)
     {
-        var basis = x.shape[0] > x.shape[1] ? FromColumns(x) : FromRows(x);
+        var basis = x.shape[0] > x.shape[1] ? FromColumns(x, keepAxes, mostAxes) : FromRows(x, keepAxes, mostAxes);
         NativeHeap.Trim();
         return basis;
     }
@@ -41,14 +47,15 @@ internal sealed class RidgeBasis : IDisposable
     {
         Projections.Dispose();
         Variances.Dispose();
+        Axes?.Dispose();
     }
 
     // XᵀX / N = V·diag(s)·Vᵀ,   U = X·V
-    private static RidgeBasis FromColumns(Tensor x)
+    private static RidgeBasis FromColumns(Tensor x, bool keepAxes, int mostAxes)
     {
         using var scope = NewDisposeScope();
         var (variances, axes) = linalg.eigh(Gram(x));
-        var kept = KeptAxes(variances);
+        var kept = KeptAxes(variances, mostAxes);
         var turn = axes.index_select(1, kept).to(ScalarType.Float32);
         for (var first = 0L; first < x.shape[0]; first += ChunkRows)
         {
@@ -57,9 +64,14 @@ internal sealed class RidgeBasis : IDisposable
             rows.narrow(1, 0, turn.shape[1]).copy_(rows.mm(turn));
         }
 
-        var projections = x.narrow(1, 0, turn.shape[1]).DetachFromDisposeScope();
+        // A copy where much of x would be kept in memory for nothing.
+        var turned = x.narrow(1, 0, turn.shape[1]);
+        var projections = (turned.shape[1] < x.shape[1] / 2 ? turned.clone() : turned).DetachFromDisposeScope();
         x.Dispose();
-        return new(projections, variances.index_select(0, kept).to(ScalarType.Float32).DetachFromDisposeScope());
+        return new(
+            projections,
+            variances.index_select(0, kept).to(ScalarType.Float32).DetachFromDisposeScope(),
+            keepAxes ? turn.DetachFromDisposeScope() : null);
     }
 
     private static Tensor Gram(Tensor x)
@@ -77,19 +89,29 @@ internal sealed class RidgeBasis : IDisposable
     }
 
     // X·Xᵀ / N = W·diag(s)·Wᵀ,   U = W·diag(√(N·s))      for fewer rows than columns
-    private static RidgeBasis FromRows(Tensor x)
+    private static RidgeBasis FromRows(Tensor x, bool keepAxes, int mostAxes)
     {
         using var scope = NewDisposeScope();
         var n = x.shape[0];
         var wide = x.to(ScalarType.Float64);
         x.Dispose();
         var (variances, axes) = linalg.eigh(wide.mm(wide.t()).div_(n));
-        var kept = KeptAxes(variances);
+        var kept = KeptAxes(variances, mostAxes);
         var s = variances.index_select(0, kept);
         var projections = axes.index_select(1, kept).mul(s.mul(n).sqrt()).to(ScalarType.Float32);
-        return new(projections.DetachFromDisposeScope(), s.to(ScalarType.Float32).DetachFromDisposeScope());
+
+        // V = Xᵀ·W·diag(1 / √(N·s))
+        var own = keepAxes ? wide.t().mm(axes.index_select(1, kept)).div(s.mul(n).sqrt()).to(ScalarType.Float32) : null;
+        return new(
+            projections.DetachFromDisposeScope(),
+            s.to(ScalarType.Float32).DetachFromDisposeScope(),
+            own?.DetachFromDisposeScope());
     }
 
-    private static Tensor KeptAxes(Tensor variances) =>
-        variances.gt(variances.max().clamp_min(1e-30).mul(Negligible)).nonzero().flatten();
+    // The variances ascend, so that the largest are the last.
+    private static Tensor KeptAxes(Tensor variances, int mostAxes)
+    {
+        var kept = variances.gt(variances.max().clamp_min(1e-30).mul(Negligible)).nonzero().flatten();
+        return kept.shape[0] > mostAxes ? kept.narrow(0, kept.shape[0] - mostAxes, mostAxes) : kept;
+    }
 }

@@ -17,28 +17,42 @@ internal sealed class RidgeHead : IDisposable
     private readonly Tensor _labels;
     private readonly Tensor _prior;
     private readonly Tensor _moments;
+    private readonly Tensor? _trust;
     private Tensor _shrinkage;
     private Tensor _weights;
 
     /// <param name="basis">Of N rows; not disposed here.</param>
     /// <param name="given">[N] given labels, 0 to K − 1.</param>
     /// <param name="classes">K.</param>
-    public RidgeHead(RidgeBasis basis, int[] given, int classes)
+    /// <param name="trust">
+    /// [N] how much each label teaches, 0 to 1: the target of a row is its one-hot label moved towards the mean label.
+    /// Null where all teach fully.
+    /// </param>
+    public RidgeHead(RidgeBasis basis, int[] given, int classes, float[]? trust = null)
     {
         using var scope = NewDisposeScope();
         _basis = basis;
         _labels = tensor(given, ScalarType.Int64).DetachFromDisposeScope();
 
+        _trust = trust is null ? null : tensor(trust).unsqueeze(1).DetachFromDisposeScope(); // [N, 1]
+
         // μ = mean of the one-hot labels, B = Uᵀ(Y − μ): sums of the rows of each class, as the columns of U add up to
         // 0
-        _prior = bincount(_labels, minlength: classes).to(ScalarType.Float32).div(given.Length).DetachFromDisposeScope();
-        var sums = zeros([classes, basis.Projections.shape[1]]).index_add_(0, _labels, basis.Projections, alpha: 1);
-        _moments = sums.t().sub(basis.Projections.sum(dim: 0).outer(_prior)).contiguous().DetachFromDisposeScope();
+        _prior = Prior(classes, given.Length).DetachFromDisposeScope();
+        var rows = _trust is null ? basis.Projections : basis.Projections.mul(_trust);
+        var sums = zeros([classes, rows.shape[1]]).index_add_(0, _labels, rows, alpha: 1);
+        _moments = sums.t().sub(rows.sum(dim: 0).outer(_prior)).contiguous().DetachFromDisposeScope();
         (_shrinkage, _weights) = Solve(1);
     }
 
     /// <summary>λ, per mean squared loss; at least 0.</summary>
     public double Penalty { get; private set; } = 1;
+
+    /// <summary>The solution along the axes of the basis, [R, K]: scores = U · coefficients + offset.</summary>
+    public Tensor Coefficients => _weights;
+
+    /// <summary>μ, [K].</summary>
+    public Tensor Offset => _prior;
 
     public void SetPenalty(double penalty)
     {
@@ -69,6 +83,7 @@ internal sealed class RidgeHead : IDisposable
         _labels.Dispose();
         _prior.Dispose();
         _moments.Dispose();
+        _trust?.Dispose();
         _shrinkage.Dispose();
         _weights.Dispose();
     }
@@ -85,11 +100,23 @@ internal sealed class RidgeHead : IDisposable
         var leverage = u.mul_(u).mv(_shrinkage).add(1.0 / _basis.Rows).unsqueeze(1);
         var left = leverage.neg().add(1).clamp_min(1e-4);                               // [n, 1]
 
+        if (_trust?.index_select(0, rows) is { } trust)
+        {
+            // (F_i − h_i·t_i) / (1 − h_i)           with t_i = μ + w_i(y_i − μ)
+            var pull = left.neg().add(1);
+            scores.sub_(pull.mul(trust.neg().add(1)).mul(_prior)).div_(left);
+            return scores.scatter_(1, own, scores.gather(1, own).sub_(pull.mul(trust).div(left)));
+        }
+
         // y_i − (y_i − F_i) / (1 − h_i)             Allen's PRESS: what the fit without row i predicts for it
         // With y = 0 that is F / (1 − h), so that a one-hot matrix is not needed: only the own class differs.
         var ownScore = scores.gather(1, own).neg().add(1).div(left).neg().add(1);
         return scores.div_(left).scatter_(1, own, ownScore);
     }
+
+    private Tensor Prior(int classes, int rows) => _trust is null
+        ? bincount(_labels, minlength: classes).to(ScalarType.Float32).div(rows)
+        : zeros(classes).index_add_(0, _labels, _trust.squeeze(1), alpha: 1).div(_trust.sum().clamp_min(1e-12));
 
     private (Tensor Shrinkage, Tensor Weights) Solve(double penalty)
     {

@@ -17,21 +17,31 @@ internal static class ScaledFeatures
     /// <param name="features">[N, all columns].</param>
     /// <param name="columns">Which columns to take; D is the sum of their counts.</param>
     /// <returns>[N, D]; the caller disposes it.</returns>
-    public static Tensor Of(FloatMatrix features, IReadOnlyList<ColumnRange> columns)
+    public static Tensor Of(FloatMatrix features, IReadOnlyList<ColumnRange> columns) => Of(features, columns, out _);
+
+    /// <inheritdoc cref="Of(FloatMatrix, IReadOnlyList{ColumnRange})"/>
+    /// <param name="scale">What was done, to be done to other images as well.</param>
+    public static Tensor Of(FloatMatrix features, IReadOnlyList<ColumnRange> columns, out FeatureScale scale)
     {
         var x = Copy(features, columns);
         using var scope = NewDisposeScope();
 
         // x ← (x − mean) / σ      a column that never changes becomes 0
-        x.sub_(x.mean([0]));
-        x.div_(x.std(0, unbiased: false).add(1e-6f));
+        var mean = x.mean([0]);
+        x.sub_(mean);
+        var deviation = x.std(0, unbiased: false).add(1e-6f);
+        x.div_(deviation);
 
         // x ← x · √D / |x|        a row of zeros stays one
         var length = linalg.vector_norm(x, 2, dims: [1], keepdim: true);
-        x.mul_(length.add(1e-12f).reciprocal().mul((float)Math.Sqrt(x.shape[1])));
-        x.sub_(x.mean([0]));
+        x.mul_(length.add(FeatureScale.LeastLength).reciprocal().mul((float)Math.Sqrt(x.shape[1])));
+        var centre = x.mean([0]);
+        x.sub_(centre);
+        scale = new(columns, Values(mean), Values(deviation), Values(centre));
         return x;
     }
+
+    private static float[] Values(Tensor vector) => vector.data<float>().ToArray();
 
     private static Tensor Copy(FloatMatrix features, IReadOnlyList<ColumnRange> columns)
     {

@@ -27,9 +27,9 @@ public static class LabelSpreading
         var result = new SparseRows(given.Length, Math.Min(classes, options.KeptClasses));
         var pass = new SpreadingPass(weights, given, hiddenIn, options);
         var columns = checked(folds * classes);
-        for (var first = 0; first < columns; first += SpreadingPass.Width)
+        for (var first = 0; first < columns; first += Diffusion.Width)
         {
-            pass.Spread(new ColumnBlock(first, Math.Min(SpreadingPass.Width, columns - first), classes), result);
+            pass.Spread(new ColumnBlock(first, Math.Min(Diffusion.Width, columns - first), classes), result);
         }
 
         result.Normalize();

@@ -65,6 +65,30 @@ public sealed class RidgeBasisTests
         Assert.All(Tensors.Matrix(head.Scores(Tensors.AllRows(4))).Values, score => Assert.True(float.IsFinite(score)));
     }
 
+    [Fact]
+    public void Features_turned_onto_the_axes_are_the_projections() =>
+        Matrices.Sample(matrix =>
+        {
+            using var scope = NewDisposeScope();
+            using var basis = RidgeBasis.Of(Tensors.Of(matrix), keepAxes: true);
+            var turned = Tensors.Matrix(Tensors.Of(matrix).mm(basis.Axes!));
+            Assert.Equal(Tensors.Matrix(basis.Projections).Values, turned.Values, (a, b) => Math.Abs(a - b) < 5e-3);
+        });
+
+    [Theory]
+    [InlineData(20, 4)]
+    [InlineData(4, 20)]
+    public void Of_too_many_axes_those_with_the_largest_variances_are_kept(int rows, int columns)
+    {
+        var random = new Random(1);
+        var matrix = Tensors.Centred(new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle())]));
+        using var few = RidgeBasis.Of(Tensors.Of(matrix), keepAxes: true, mostAxes: 2);
+
+        Assert.Equal([rows, 2], few.Projections.shape);
+        Assert.Equal([columns, 2], few.Axes!.shape);
+        Assert.Equal(Basis(matrix).Variances.OrderDescending().Take(2), Tensors.Array(few.Variances).OrderDescending());
+    }
+
     private static (FloatMatrix Projections, float[] Variances) Basis(FloatMatrix matrix)
     {
         using var basis = RidgeBasis.Of(Tensors.Of(matrix));

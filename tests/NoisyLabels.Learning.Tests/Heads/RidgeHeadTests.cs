@@ -69,6 +69,45 @@ public sealed class RidgeHeadTests
     }
 
     [Fact]
+    public void With_doubtful_labels_each_score_is_that_of_a_fit_without_the_row_to_targets_moved_towards_their_mean() =>
+        Problems.Sample(
+            problem =>
+            {
+                float[] trust = [.. Enumerable.Range(0, problem.X.Rows).Select(i => 0.25f * (1 + i % 4))];
+                var scores = Scores(problem.X, problem.Given, problem.Penalty, trust);
+                var mean = new double[Classes];
+                for (var i = 0; i < trust.Length; i++)
+                {
+                    mean[problem.Given[i]] += trust[i] / trust.Sum();
+                }
+
+                for (var left = 0; left < problem.X.Rows; left++)
+                {
+                    var expected = PredictedWithout(
+                        left,
+                        problem.X,
+                        problem.Penalty,
+                        (row, k) => mean[k] + (trust[row] * ((problem.Given[row] == k ? 1 : 0) - mean[k])));
+                    for (var k = 0; k < Classes; k++)
+                    {
+                        Assert.Equal(expected[k], scores[left, k], 5e-3);
+                    }
+                }
+            },
+            iter: 60);
+
+    [Fact]
+    public void Labels_that_teach_fully_give_the_same_scores_as_no_word_about_it()
+    {
+        var x = Tensors.Centred(new(4, 1, [1, 2, 3, 5]));
+
+        Assert.Equal(
+            Scores(x, [0, 1, 1, 2], 1).Values,
+            Scores(x, [0, 1, 1, 2], 1, [1, 1, 1, 1]).Values,
+            (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
     public void Under_an_endless_penalty_only_the_shares_of_the_other_labels_are_left()
     {
         var x = Tensors.Centred(new(4, 1, [1, 2, 3, 5]));
@@ -79,21 +118,24 @@ public sealed class RidgeHeadTests
         Assert.Equal([1f, 0, 0], scores.Row(2).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
-    private static FloatMatrix Scores(FloatMatrix x, int[] given, double penalty)
+    private static FloatMatrix Scores(FloatMatrix x, int[] given, double penalty, float[]? trust = null)
     {
         using var scope = NewDisposeScope();
         using var basis = RidgeBasis.Of(Tensors.Of(x));
-        using var head = new RidgeHead(basis, given, Classes);
+        using var head = new RidgeHead(basis, given, Classes, trust);
         head.SetPenalty(penalty);
         return Tensors.Matrix(head.Scores(Tensors.AllRows(x.Rows)));
     }
 
     // Least Σ_{j ≠ i} |y_j − b − x_j·w|² + N·λ·|w|², by its normal equations, the intercept b unpenalised
-    private static double[] PredictedWithout(int left, FloatMatrix x, int[] given, double penalty)
+    private static double[] PredictedWithout(int left, FloatMatrix x, int[] given, double penalty) =>
+        PredictedWithout(left, x, penalty, (row, k) => given[row] == k ? 1 : 0);
+
+    private static double[] PredictedWithout(int left, FloatMatrix x, double penalty, Func<int, int, double> targetOf)
     {
         int[] rows = [.. Enumerable.Range(0, x.Rows).Where(row => row != left)];
         var design = CreateMatrix.Dense(rows.Length, x.Columns + 1, (r, c) => c == x.Columns ? 1.0 : x[rows[r], c]);
-        var target = CreateMatrix.Dense(rows.Length, Classes, (r, k) => given[rows[r]] == k ? 1.0 : 0);
+        var target = CreateMatrix.Dense(rows.Length, Classes, (r, k) => targetOf(rows[r], k));
         var ridge = CreateMatrix.Dense(
             x.Columns + 1, x.Columns + 1, (r, c) => r == c && r < x.Columns ? penalty * x.Rows : 0.0);
         var solution = (design.TransposeThisAndMultiply(design) + ridge).Solve(design.TransposeThisAndMultiply(target));

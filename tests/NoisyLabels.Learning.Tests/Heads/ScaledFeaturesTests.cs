@@ -99,6 +99,20 @@ public sealed class ScaledFeaturesTests
         Assert.Equal([1f, 2f, 3f, 4f], matrix.Values);
     }
 
+    [Fact]
+    public void Another_image_is_scaled_as_it_would_have_been_among_them() =>
+        Matrices.Sample(matrix =>
+        {
+            TorchRuntime.EnsureLoaded();
+            using var scaled = ScaledFeatures.Of(matrix, [new(0, matrix.Columns)], out var scale);
+            var one = new float[matrix.Columns];
+            for (var row = 0; row < matrix.Rows; row++)
+            {
+                scale.Apply(matrix.Row(row), one);
+                Assert.Equal(Tensors.Matrix(scaled).Row(row).ToArray(), one, (a, b) => Math.Abs(a - b) < 1e-3);
+            }
+        });
+
     private static FloatMatrix Scaled(FloatMatrix matrix, params ColumnRange[] columns)
     {
         TorchRuntime.EnsureLoaded();

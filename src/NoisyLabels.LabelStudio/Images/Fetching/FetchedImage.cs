@@ -21,6 +21,6 @@ public sealed record FetchedImage
 
     internal static FetchedImage Of(byte[] bytes) => new(bytes, null);
 
-    internal static FetchedImage Refused(ImageRefusalKind kind, string message) =>
+    public static FetchedImage Refused(ImageRefusalKind kind, string message) =>
         new(null, new ImageRefusal(kind, message));
 }

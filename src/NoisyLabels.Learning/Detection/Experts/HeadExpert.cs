@@ -15,15 +15,24 @@ internal sealed class HeadExpert : Expert
     private readonly RidgeHead _head;
 
     /// <param name="scaled">[N, D] features as <see cref="ScaledFeatures"/> makes them; taken over.</param>
-    public HeadExpert(string name, Tensor scaled, int[] given, int classes)
+    /// <param name="trust">[N] how much each label teaches, 0 to 1; null where all teach fully.</param>
+    /// <param name="keepAxes">Whether <see cref="Linear"/> will be asked for.</param>
+    public HeadExpert(
+        string name, Tensor scaled, int[] given, int classes, float[]? trust = null, bool keepAxes = false)
         : base(name)
     {
-        _basis = RidgeBasis.Of(scaled);
-        _head = new RidgeHead(_basis, given, classes);
+        _basis = RidgeBasis.Of(scaled, keepAxes);
+        _head = new RidgeHead(_basis, given, classes, trust);
     }
 
     /// <summary>λ in force.</summary>
     public double Penalty => _head.Penalty;
+
+    /// <summary>
+    /// The head as it predicts other images: scores = scaled features · coefficients + offset. [D, K] and [K], in the
+    /// current dispose scope.
+    /// </summary>
+    public (Tensor Coefficients, Tensor Offset) Linear() => (_basis.Axes!.mm(_head.Coefficients), _head.Offset.alias());
 
     public override void Calibrate(Tensor rows, Tensor given)
     {

@@ -71,18 +71,28 @@ internal sealed class OpinionPool
         return result;
     }
 
-    private static double[] Select(List<Tensor> opinions, Tensor labels)
+    /// <summary>The weights of the experts under which the pool disagrees least with the labels.</summary>
+    /// <param name="opinions">[n, K] log probabilities of each.</param>
+    /// <param name="labels">[n], int64.</param>
+    /// <param name="before">
+    /// How often each expert counts as taken before the first choice, where the labels are too few to choose freely;
+    /// null where the choice is free.
+    /// </param>
+    public static double[] Select(List<Tensor> opinions, Tensor labels, double[]? before = null)
     {
-        var picks = new int[opinions.Count];
-        var (best, least) = (picks, double.PositiveInfinity);
+        double[] picks = before is null ? new double[opinions.Count] : [.. before];
         var sum = zeros_like(opinions[0]);
+        for (var e = 0; e < opinions.Count; e++)
+        {
+            sum.add_(opinions[e], alpha: picks[e]);
+        }
+
+        var start = picks.Sum();
+        var least = start > 0 ? DisagreementOf(sum, null, start, labels) : double.PositiveInfinity;
+        double[] best = [.. picks];
         for (var pick = 1; pick <= Picks; pick++)
         {
-            var disagreements = opinions.ConvertAll(opinion =>
-            {
-                using var scope = NewDisposeScope();
-                return Disagreement.Of(nn.functional.log_softmax(sum.add(opinion).div(pick), dim: 1), labels);
-            });
+            var disagreements = opinions.ConvertAll(opinion => DisagreementOf(sum, opinion, start + pick, labels));
             var taken = disagreements.IndexOf(disagreements.Min());
             sum.add_(opinions[taken]);
             picks[taken]++;
@@ -92,10 +102,18 @@ internal sealed class OpinionPool
             }
         }
 
-        return [.. best.Select(n => (double)n / best.Sum())];
+        return [.. best.Select(n => n / best.Sum())];
     }
 
-    private static Tensor Pooled(List<Tensor> opinions, double[] weights)
+    private static double DisagreementOf(Tensor sum, Tensor? added, double picks, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        var pooled = (added is null ? sum : sum.add(added)).div(picks);
+        return Disagreement.Of(nn.functional.log_softmax(pooled, dim: 1), labels);
+    }
+
+    /// <summary>log Π p_e^w_e, normalised, [n, K] in the current dispose scope.</summary>
+    public static Tensor Pooled(List<Tensor> opinions, double[] weights)
     {
         var sum = zeros_like(opinions[0]);
         for (var e = 0; e < opinions.Count; e++)

@@ -21,6 +21,6 @@ internal sealed class ArgmaxBaseline : IDetectionMethod
             input.Features, input.FinalColumns, input.Given, input.Classes, input.Seed, progress, cancellation);
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
         var flagged = LabelIssues.Find(input.Given, PredProbs.Of(predProbs), IssueFilter.PredictedNeqGiven, joint);
-        return Findings.Of(Name, input, predProbs, joint, flagged);
+        return Findings.Of(Name, input.Given, predProbs, joint, flagged);
     }
 }

@@ -26,6 +26,6 @@ internal sealed class CrossEntropyBaseline : IDetectionMethod
         double[] losses = [.. input.Given.Select((label, i) => -Math.Log(Math.Max(predProbs[i, label], LeastProbability)))];
         var mixture = GaussianMixture1D.Fit(losses);
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
-        return Findings.Of(Name, input, predProbs, joint, Array.ConvertAll(losses, loss => mixture.Lower(loss) < 0.5));
+        return Findings.Of(Name, input.Given, predProbs, joint, Array.ConvertAll(losses, loss => mixture.Lower(loss) < 0.5));
     }
 }

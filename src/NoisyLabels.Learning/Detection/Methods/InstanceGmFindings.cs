@@ -33,7 +33,7 @@ internal static class InstanceGmFindings
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
         var wrong = WorstByCount.Count(input.Given, predProbs, joint);
         var flagged = WorstByCount.Flag(input.Given, predProbs, wrong);
-        return Findings.Of(method, input, predProbs, joint, flagged, wrong) with
+        return Findings.Of(method, input.Given, predProbs, joint, flagged, wrong) with
         {
             Facts = new Dictionary<string, object>
             {

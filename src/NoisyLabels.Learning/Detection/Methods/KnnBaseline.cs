@@ -18,6 +18,6 @@ internal sealed class KnnBaseline : IDetectionMethod
         cancellation.ThrowIfCancellationRequested();
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
         var flagged = LabelIssues.Find(input.Given, PredProbs.Of(predProbs), joint: joint);
-        return Findings.Of(Name, input, predProbs, joint, flagged);
+        return Findings.Of(Name, input.Given, predProbs, joint, flagged);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PooledExperts : IDetectionMethod
             var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
             var wrong = WorstByCount.Count(input.Given, predProbs, joint);
             var flagged = WorstByCount.Flag(input.Given, predProbs, wrong);
-            return Findings.Of(Name, input, predProbs, joint, flagged, wrong) with
+            return Findings.Of(Name, input.Given, predProbs, joint, flagged, wrong) with
             {
                 Facts = Facts(experts, pool),
             };

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using NoisyLabels.Imaging;
-using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Datasets;
-using NoisyLabels.Learning.Features.Caching;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 
@@ -12,11 +9,7 @@ namespace NoisyLabels.Learning.Features.Extraction;
 /// </summary>
 internal sealed class DecodingStage(
     ImageDataset dataset,
-    int dimension,
-    IReadOnlyList<int> sizes,
-    IReadOnlyList<FeatureKey> keys,
-    FeatureCache cache,
-    ImageDecoder decoder,
+    ImageIntake intake,
     ExtractionResult result,
     BlockingCollection<DecodedImage> queue)
 {
@@ -36,7 +29,7 @@ internal sealed class DecodingStage(
 
     private void Process(int index, CancellationToken stopping)
     {
-        var (content, problem) = ImageFile.Read(dataset.Items[index].FullPath, decoder.Options.MaxFileBytes);
+        var (content, problem) = ImageFile.Read(dataset.Items[index].FullPath, intake.MaxFileBytes);
         if (content is null)
         {
             result.Skip(index, problem!);
@@ -44,53 +37,32 @@ internal sealed class DecodingStage(
         }
 
         var sha256 = SHA256.HashData(content);
-        var name = Convert.ToHexStringLower(sha256);
-        var first = _firstOfContent.GetOrAdd(name, index);
+        var first = _firstOfContent.GetOrAdd(Convert.ToHexStringLower(sha256), index);
         if (first != index)
         {
             result.Repeat(index, first);
             return;
         }
 
-        byte[][] contentKeys = [.. keys.Select(k => k.For(sha256))];
-        CachedFeatures?[] known = [.. contentKeys.Select(key => cache.Find(key, dimension))];
-        for (var s = 0; s < known.Length; s++)
+        var image = intake.LookUp(sha256);
+        for (var s = 0; s < image.Known.Count; s++)
         {
-            result.Store(index, s, known[s]?.Vector);
+            result.Store(index, s, image.Known[s]?.Vector);
         }
 
-        if (Array.TrueForAll(known, k => k is not null))
+        if (image.Facts is { } facts)
         {
-            result.Finish(index, new ImageFacts(name, known[0]!.Width, known[0]!.Height), fromCache: true);
+            result.Finish(index, facts, fromCache: true);
             return;
         }
 
-        Decode(index, content, name, contentKeys, known, stopping);
-    }
-
-    private void Decode(
-        int index,
-        byte[] content,
-        string sha256,
-        byte[][] contentKeys,
-        CachedFeatures?[] known,
-        CancellationToken stopping)
-    {
-        int[] missing = [.. Enumerable.Range(0, sizes.Count).Where(s => known[s] is null)];
-        var outcome = decoder.DecodeSquares(content, [.. missing.Select(s => sizes[s])]);
-        if (outcome.Problem is { } problem)
+        var (decoded, reason) = intake.Decode(index, content, image);
+        if (decoded is null)
         {
-            result.Skip(index, problem.Message);
+            result.Skip(index, reason!);
             return;
         }
 
-        var pictures = new RgbImage?[sizes.Count];
-        foreach (var (s, picture) in missing.Zip(outcome.Images))
-        {
-            pictures[s] = picture;
-        }
-
-        var facts = new ImageFacts(sha256, outcome.Width, outcome.Height);
-        queue.Add(new DecodedImage(index, facts, contentKeys, pictures), stopping);
+        queue.Add(decoded, stopping);
     }
 }

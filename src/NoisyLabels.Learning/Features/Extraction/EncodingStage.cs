@@ -7,7 +7,7 @@ namespace NoisyLabels.Learning.Features.Extraction;
 /// <summary>Takes decoded images from the queue in batches and encodes them. Runs on several threads at once.</summary>
 internal sealed class EncodingStage(
     LazyEncoder encoder,
-    IReadOnlyList<int> sizes,
+    int[] sizes,
     FeatureCache cache,
     ExtractionResult result,
     BlockingCollection<DecodedImage> queue,
@@ -46,31 +46,14 @@ internal sealed class EncodingStage(
 
     private void Encode(List<DecodedImage> batch, EncoderWorker worker)
     {
-        HashSet<DecodedImage> failed = [];
-        for (var s = 0; s < sizes.Count; s++)
-        {
-            DecodedImage[] images = [.. batch.Where(image => image.Pictures[s] is not null)];
-            var start = time.GetTimestamp();
-            var vectors = worker.Encode([.. images.Select(image => image.Pictures[s]!)], sizes[s]);
-            Interlocked.Add(ref _ticks, time.GetTimestamp() - start);
-            foreach (var (image, vector) in images.Zip(vectors))
-            {
-                if (!Array.TrueForAll(vector, float.IsFinite))
-                {
-                    failed.Add(image);
-                    continue;
-                }
-
-                result.Store(image.Index, s, vector);
-                cache.Add(image.Keys[s], new CachedFeatures(image.Facts.Width, image.Facts.Height, vector));
-            }
-        }
-
+        var (failed, ticks) = BatchEncoder.Encode(
+            batch, sizes, worker, cache, time, (image, size, vector) => result.Store(image.Index, size, vector));
+        Interlocked.Add(ref _ticks, ticks);
         foreach (var image in batch)
         {
             if (failed.Contains(image))
             {
-                result.Skip(image.Index, "The backbone gives numbers for it that are not finite.");
+                result.Skip(image.Index, BatchEncoder.NotFinite);
             }
             else
             {

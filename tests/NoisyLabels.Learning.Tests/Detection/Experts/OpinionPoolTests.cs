@@ -38,6 +38,24 @@ public sealed class OpinionPoolTests
     }
 
     [Fact]
+    public void What_counts_as_taken_beforehand_stays_unless_the_labels_speak_clearly_against_it()
+    {
+        using var scope = NewDisposeScope();
+        using var better = Expert("better", 1, 3);
+        using var taken = Expert("taken", 2, 1.5);
+        var rows = Tensors.AllRows(Images);
+        List<Tensor> opinions = [better.LogProbabilities(rows), taken.LogProbabilities(rows)];
+        var labels = Tensors.Labels(Given);
+
+        var free = OpinionPool.Select(opinions, labels);
+        var held = OpinionPool.Select(opinions, labels, [0, 80]);
+
+        Assert.True(free[0] > 0.5);
+        Assert.True(held[1] > 0.9);
+        Assert.Equal([0.0, 1.0], OpinionPool.Select([opinions[1], opinions[0]], labels, [0, 1e9]), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
     public void An_expert_alone_has_all_the_weight()
     {
         using var only = Expert("only", 4, 1);

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NoisyLabels.Grains.Images;
+using NoisyLabels.Grains.Instances;
+using NoisyLabels.Grains.Placement;
+using NoisyLabels.Grains.Predictions;
+using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Training;
+using NoisyLabels.Grains.Work;
+using NoisyLabels.LabelStudio.Api;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace NoisyLabels.Grains;
+
+/// <summary>Makes a host a silo of the product.</summary>
+public static class GrainsSiloExtensions
+{
+    /// <param name="database">Migrated; disposed with the host.</param>
+    public static ISiloBuilder AddNoisyLabels(this ISiloBuilder silo, GrainsOptions options, Database database)
+    {
+        silo.UseNoisyLabelsStorage(database, options.Ports);
+        silo.AddNoisyLabelsGrains(options, database);
+        return silo;
+    }
+
+    /// <summary>The same without clustering and grain storage, which tests bring along.</summary>
+    internal static ISiloBuilder AddNoisyLabelsGrains(
+        this ISiloBuilder silo, GrainsOptions options, Database database)
+    {
+        silo.UseSiloMetadata(new Dictionary<string, string>
+        {
+            [SiloTraits.Trains] = options.Role is SiloRole.Web ? "no" : "yes",
+            [SiloTraits.Role] = options.Role.ToString(),
+        });
+        var services = silo.Services;
+        services.AddPlacementFilter<TrainsHereStrategy, TrainsHereFilter>(ServiceLifetime.Transient);
+        services.AddPlacementFilter<PrefersNoTrainerStrategy, PrefersNoTrainerFilter>(ServiceLifetime.Transient);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => database);
+        services.AddSingleton(database.Folders);
+        services.AddLabelStudio();
+        services.AddSingleton(provider => new InstanceRegistry(
+            options.Instances,
+            provider.GetRequiredService<LabelStudioClients>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddImages().AddPredictions().AddProjectWork().AddTraining(options);
+        return silo;
+    }
+
+    private static IServiceCollection AddImages(this IServiceCollection services) => services
+        .AddSingleton<TaskImages>()
+        .AddSingleton<FeatureMakers>()
+        .AddSingleton<ProjectFeatures>()
+        .AddSingleton<ImageCollector>();
+
+    private static IServiceCollection AddPredictions(this IServiceCollection services) => services
+        .AddSingleton<ModelCache>()
+        .AddSingleton<ImagePredictor>();
+
+    private static IServiceCollection AddProjectWork(this IServiceCollection services) => services
+        .AddSingleton<Reconciler>()
+        .AddSingleton<PredictionPublisher>()
+        .AddSingleton<ProjectWork>()
+        .AddSingleton<IProjectWork>(provider => provider.GetRequiredService<ProjectWork>())
+        .AddHostedService(provider => provider.GetRequiredService<ProjectWork>());
+
+    private static void AddTraining(this IServiceCollection services, GrainsOptions options)
+    {
+        services.AddSingleton(new TrainingSlots(options.TrainingSlots));
+        services.AddSingleton<SpaceCache>();
+        services.TryAddSingleton<ITrainingWork, TrainingWork>();
+        services.AddSingleton<TrainingHost>();
+        if (options.Role is not SiloRole.Web)
+        {
+            services.AddHostedService<TrainerAgent>();
+        }
+
+        if (options.Role is not SiloRole.Trainer)
+        {
+            services.AddHostedService<ProjectWaker>();
+        }
+    }
+}

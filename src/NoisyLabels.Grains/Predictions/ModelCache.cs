@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using NoisyLabels.Contracts;
+using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
+
+namespace NoisyLabels.Grains.Predictions;
+
+/// <summary>The active model of each project, read once.</summary>
+internal sealed class ModelCache(DataFolders folders)
+{
+    private readonly ConcurrentDictionary<ProjectKey, (string Version, Lazy<IReadOnlyList<ControlModel>> Models)>
+        _models = new();
+
+    /// <exception cref="Learning.UserErrorException">A file is missing or broken.</exception>
+    public IReadOnlyList<ControlModel> Of(ProjectKey project, VersionRow version) =>
+        _models.AddOrUpdate(
+            project,
+            _ => Entry(project, version),
+            (_, known) => known.Version == version.ModelVersion ? known : Entry(project, version)).Models.Value;
+
+    private (string Version, Lazy<IReadOnlyList<ControlModel>> Models) Entry(ProjectKey project, VersionRow version) =>
+        (
+            version.ModelVersion,
+            new Lazy<IReadOnlyList<ControlModel>>(() =>
+                ModelFiles.Read(folders.Attempt(project, version.RunId, version.Fence))));
+}

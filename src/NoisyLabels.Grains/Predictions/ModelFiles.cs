@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using NoisyLabels.Grains.Training;
+using NoisyLabels.Learning;
+using NoisyLabels.Learning.Assistance;
+
+namespace NoisyLabels.Grains.Predictions;
+
+/// <summary>The classifiers of one attempt on disk: a file each, and a list that is written last.</summary>
+internal static class ModelFiles
+{
+    private const string List = "models.json";
+
+    public static void Write(string folder, IReadOnlyList<ControlResult> results)
+    {
+        Directory.CreateDirectory(folder);
+        var models = new List<Model>();
+        foreach (var (c, result) in results.Index().Where(item => item.Item.HasModel))
+        {
+            string[] files =
+            [
+                .. result.Classifiers.Select((_, k) => string.Create(CultureInfo.InvariantCulture, $"model-{c}-{k}.bin")),
+            ];
+            foreach (var (k, classifier) in result.Classifiers.Index())
+            {
+                classifier.Save(Path.Combine(folder, files[k]));
+            }
+
+            models.Add(new Model(result.Control, result.HeldOut is null, files));
+        }
+
+        var beside = Path.Combine(folder, $"{List}.new");
+        File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(models));
+        File.Move(beside, Path.Combine(folder, List), overwrite: true);
+    }
+
+    /// <exception cref="UserErrorException">A file is missing or broken; the message says which.</exception>
+    public static IReadOnlyList<ControlModel> Read(string folder)
+    {
+        try
+        {
+            return
+            [
+                .. JsonSerializer.Deserialize<List<Model>>(File.ReadAllBytes(Path.Combine(folder, List)))!
+                    .Select(model => new ControlModel(
+                        model.Control,
+                        model.IsMultiple,
+                        [.. model.Files.Select(file => Classifier.Load(Path.Combine(folder, file)))])),
+            ];
+        }
+        catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"The model in {folder} cannot be read ({e.GetType().Name}). Train again to make a new one.", e);
+        }
+    }
+
+    private sealed record Model(string Control, bool IsMultiple, IReadOnlyList<string> Files);
+}

@@ -1,0 +1,126 @@
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Work;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
+using NoisyLabels.LabelStudio.Records;
+
+namespace NoisyLabels.Grains.Projects;
+
+internal sealed partial class ProjectGrain
+{
+    public async Task<DeliveryReply> Deliver(WebhookDelivery delivery)
+    {
+        var reading = WebhookEvent.Read(delivery.Body, delivery.UserAgent);
+        if (!reading.IsMessage)
+        {
+            return new DeliveryReply(0, Problem: reading.Problem);
+        }
+
+        var message = reading.Message;
+        await TakeOverAsync(message.Project?.LabelConfig, message.Project?.Title);
+        return message switch
+        {
+            AnnotationsSaved saved => await SavedAsync(saved),
+            AnnotationsDeleted { AnnotationIds: [] } or TasksDeleted { TaskIds: [] } => LookAgain(),
+            AnnotationsDeleted deleted => Changed(await _intake.DeleteAsync(deleted)),
+            TasksDeleted deleted => Changed(await _intake.DeleteAsync(deleted)),
+            TasksCreated created => await CreatedAsync(created),
+            StartTraining => await AskedAsync(),
+            _ => new DeliveryReply(0, RunInProgress()),
+        };
+    }
+
+    public async Task<DeliveryReply> DeliverTasks(TaskDelivery delivery)
+    {
+        await TakeOverAsync(delivery.LabelConfig, title: null);
+        var tasks = TaskBatch.Read(delivery.Tasks);
+        var (annotations, changedTasks) = await _intake.CompareAsync(
+            delivery.AnnotationsAreComplete ? tasks : [.. tasks.Select(task => task with { Annotations = [] })],
+            delivery.AnnotationsAreComplete ? clock.GetUtcNow() : DateTimeOffset.MinValue);
+        if (changedTasks > 0)
+        {
+            work.Wake(_key, WorkReasons.Images);
+        }
+
+        return Changed(annotations);
+    }
+
+    public async Task<DeliveryReply> Reconcile(ReconciliationPage page)
+    {
+        if (!page.IsLast)
+        {
+            var (annotations, changedTasks) =
+                await _intake.CompareAsync(TaskBatch.Read(page.Tasks), page.ExportBegan);
+            if (changedTasks > 0)
+            {
+                work.Wake(_key, WorkReasons.Images);
+            }
+
+            return Changed(annotations);
+        }
+
+        var gone = await _intake.EndComparisonAsync(page.ExportBegan);
+        State.ReconciledAt = clock.GetUtcNow();
+        await state.WriteStateAsync();
+        return Changed(gone);
+    }
+
+    private async Task<DeliveryReply> SavedAsync(AnnotationsSaved saved)
+    {
+        if (saved.NeedsExport)
+        {
+            work.Wake(_key, WorkReasons.Reconcile);
+        }
+
+        var reply = Changed(await _intake.SaveAsync(saved));
+        work.Wake(_key, WorkReasons.Images);
+        return reply;
+    }
+
+    private async Task<DeliveryReply> CreatedAsync(TasksCreated created)
+    {
+        var changed = await _intake.CreateAsync(created);
+        work.Wake(
+            _key, created.NeedsExport ? WorkReasons.Reconcile | WorkReasons.Images : WorkReasons.Images);
+        _counts = null;
+        return new DeliveryReply(changed, RunInProgress());
+    }
+
+    private async Task<DeliveryReply> AskedAsync()
+    {
+        work.Wake(_key, WorkReasons.Reconcile);
+        var reply = await RequestTraining(new TrainingRequest("Start Training", IsForced: true));
+        return new DeliveryReply(0, reply.Run);
+    }
+
+    /// <summary>The event does not say what happened; an export does.</summary>
+    private DeliveryReply LookAgain()
+    {
+        work.Wake(_key, WorkReasons.Reconcile);
+        return new DeliveryReply(0, RunInProgress());
+    }
+
+    private DeliveryReply Changed(int changes)
+    {
+        _counts = null;
+        if (changes > 0)
+        {
+            _changes += changes;
+            _changedAt = clock.GetUtcNow();
+            KeepTime();
+        }
+
+        return new DeliveryReply(changes, RunInProgress());
+    }
+
+    /// <summary>Labelled images that were missing teach, too; others make the graph larger.</summary>
+    private void NoteImages()
+    {
+        _changedAt = clock.GetUtcNow();
+        _hasNewImages = true;
+        KeepTime();
+    }
+
+    private Guid? RunInProgress() =>
+        State.Run is { Phase: RunPhase.Queued or RunPhase.Running } run ? run.Run : null;
+}

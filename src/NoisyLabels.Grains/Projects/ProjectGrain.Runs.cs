@@ -1,0 +1,304 @@
+using System.Text.Json;
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Storage.Rows;
+using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Work;
+
+namespace NoisyLabels.Grains.Projects;
+
+internal sealed partial class ProjectGrain
+{
+    private const string Watch = "watch";
+
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>The shortest that Orleans allows: it brings back a project whose silo died during a run.</summary>
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private int _changes;
+    private DateTimeOffset _changedAt;
+    private bool _hasNewImages;
+    private TrainingProgress? _progress;
+    private DateTimeOffset _reportedAt;
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        KeepTime();
+        return Task.CompletedTask;
+    }
+
+    public async Task<TrainingReply> RequestTraining(TrainingRequest request)
+    {
+        if (State.Run is { Phase: RunPhase.Queued } queued)
+        {
+            return new TrainingReply(queued.Run, "A training waits for a free trainer already.");
+        }
+
+        if (State.Run is { Phase: RunPhase.Running } running)
+        {
+            State.AskedAgain = request.Reason;
+            await state.WriteStateAsync();
+            return new TrainingReply(running.Run, "A training runs; another one follows it.");
+        }
+
+        if (!request.IsForced && _changes == 0 && !_hasNewImages)
+        {
+            return new TrainingReply(null, "Nothing has changed since the last training.");
+        }
+
+        State.AskedAgain = null;
+        await SaveRunAsync(new RunStatus
+        {
+            Run = Guid.NewGuid(),
+            Phase = RunPhase.Queued,
+            Fence = State.Fence,
+            Reason = request.Reason,
+            RequestedAt = clock.GetUtcNow(),
+        });
+        await this.RegisterOrUpdateReminder(Watch, ReminderPeriod, ReminderPeriod);
+        await EnqueueAsync(first: false);
+        KeepTime();
+        return new TrainingReply(State.Run!.Run, "A training is queued.");
+    }
+
+    public async Task<bool> CancelTraining()
+    {
+        State.AskedAgain = null;
+        if (State.Run is not { Phase: RunPhase.Queued or RunPhase.Running } run)
+        {
+            return false;
+        }
+
+        // The attempt hears of it with its next report, which the phase refuses.
+        await EndAsync(run, RunPhase.Cancelled, ["Somebody cancelled it."], null);
+        await Note(JournalLevel.Event, "The training was cancelled.");
+        return true;
+    }
+
+    public async Task<TrainingTicket?> BeginAttempt(string owner)
+    {
+        if (State.Run is not { Phase: RunPhase.Queued } run)
+        {
+            return null;
+        }
+
+        // The fence is on disk before anybody holds the ticket: two attempts can never have the same one.
+        State.Fence++;
+        State.TrainedAt = clock.GetUtcNow();
+        State.LabelsAtTraining = (await CountsAsync()).LabelledTasks;
+        (_changes, _hasNewImages, _progress, _reportedAt) = (0, false, null, clock.GetUtcNow());
+        await SaveRunAsync(run with
+        {
+            Phase = RunPhase.Running,
+            Fence = State.Fence,
+            StartedAt = clock.GetUtcNow(),
+        });
+        KeepTime();
+        return new TrainingTicket(_key, run.Run, State.Fence, State.LabelConfig, State.Settings);
+    }
+
+    public Task<bool> Report(Guid run, long fence, TrainingProgress progress)
+    {
+        if (!IsCurrent(run, fence))
+        {
+            return Task.FromResult(false);
+        }
+
+        (_progress, _reportedAt) = (progress, clock.GetUtcNow());
+        return Task.FromResult(true);
+    }
+
+    public async Task<bool> Complete(Guid run, long fence, TrainingOutcome outcome)
+    {
+        if (!IsCurrent(run, fence))
+        {
+            return false;
+        }
+
+        State.Failures = 0;
+        string? version = null;
+        if (outcome is { HasModel: true, IsNotWorse: true })
+        {
+            version = await AddVersionAsync(run, fence, outcome);
+        }
+
+        await EndAsync(State.Run!, RunPhase.Succeeded, outcome.Sentences, version);
+        await Note(JournalLevel.Event, Summary(outcome, version));
+        return true;
+    }
+
+    public async Task<bool> Fail(Guid run, long fence, string sentence)
+    {
+        if (!IsCurrent(run, fence))
+        {
+            return false;
+        }
+
+        State.Failures++;
+        await EndAsync(State.Run!, RunPhase.Failed, [sentence], null);
+        await Note(JournalLevel.Error, $"The training failed: {sentence}");
+        return true;
+    }
+
+    public async Task Release(Guid run, long fence)
+    {
+        if (IsCurrent(run, fence))
+        {
+            await RequeueAsync("Its trainer stops; another one goes on.");
+        }
+    }
+
+    private bool IsCurrent(Guid run, long fence) =>
+        State.Run is { Phase: RunPhase.Running } current && current.Run == run && current.Fence == fence;
+
+    private static string Summary(TrainingOutcome outcome, string? version) => string.Join(
+        ' ',
+        [
+            version is not null
+                ? $"{version}: learned from {outcome.Labelled} labelled of {outcome.Images} images, "
+                    + $"{outcome.Suspected} labels are worth a look."
+                : outcome.HasModel
+                    ? "The new model is worse than the active one on labels that it did not see; the active one stays."
+                    : "There is no model yet.",
+            .. outcome.Sentences,
+        ]);
+
+    /// <summary>The version, that it is active and what it replaces: one transaction, and the truth about it.</summary>
+    private async Task<string> AddVersionAsync(Guid run, long fence, TrainingOutcome outcome)
+    {
+        var name = await database.WriteAsync(async session =>
+        {
+            var versions = await VersionTable.ListAsync(session, _key);
+            var number = versions.Select(version => version.Number).DefaultIfEmpty(0).Max() + 1;
+            var added = new VersionRow
+            {
+                Number = number,
+                ModelVersion = ModelVersions.Of(number),
+                Run = run.ToString("N"),
+                Fence = fence,
+                CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                Outcome = JsonSerializer.Serialize(outcome),
+            };
+            await VersionTable.AddAsync(session, _key, added);
+            await ProjectTable.ActivateAsync(session, _key, added.ModelVersion);
+            await JudgementTable.KeepAsync(
+                session,
+                _key,
+                [added.Run, .. versions.Where(version => version.ModelVersion == _activeVersion).Select(v => v.Run)]);
+            return added.ModelVersion;
+        });
+        _activeVersion = name;
+        work.Wake(_key, WorkReasons.Push);
+        return name;
+    }
+
+    /// <summary>
+    /// The silo may have died between the version and the end of its run: the version is there, so the run succeeded.
+    /// </summary>
+    private async Task AdoptAsync()
+    {
+        _reportedAt = clock.GetUtcNow();
+        if (State.Run is not { Phase: RunPhase.Running } run)
+        {
+            return;
+        }
+
+        var versions = await database.ReadAsync(session => VersionTable.ListAsync(session, _key));
+        if (versions.FirstOrDefault(version => version.Run == run.Run.ToString("N")) is { } version)
+        {
+            await EndAsync(run, RunPhase.Succeeded, [], version.ModelVersion);
+        }
+    }
+
+    private async Task EndAsync(
+        RunStatus run, RunPhase phase, IReadOnlyList<string> sentences, string? modelVersion)
+    {
+        _progress = null;
+        await SaveRunAsync(run with
+        {
+            Phase = phase,
+            EndedAt = clock.GetUtcNow(),
+            Sentences = sentences,
+            ModelVersion = modelVersion,
+        });
+        if (await this.GetReminder(Watch) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+
+        KeepTime();
+    }
+
+    private async Task SaveRunAsync(RunStatus run)
+    {
+        State.Run = run;
+        await state.WriteStateAsync();
+        await database.WriteAsync(session => RunTable.SaveAsync(session, _key, run));
+    }
+
+    private Task EnqueueAsync(bool first) =>
+        GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first);
+
+    private async Task RequeueAsync(string sentence)
+    {
+        await SaveRunAsync(State.Run! with { Phase = RunPhase.Queued });
+        await Note(JournalLevel.Warning, $"Attempt {State.Fence} at the training was lost. {sentence}");
+        await EnqueueAsync(first: true);
+    }
+
+    /// <summary>Looks after the project each second while something is due, and not at all otherwise.</summary>
+    private void KeepTime() => _timer ??= this.RegisterGrainTimer(LookAfterAsync, Tick, Tick);
+
+    private async Task LookAfterAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        switch (State.Run?.Phase)
+        {
+            case RunPhase.Running when now - _reportedAt > TrainingPolicy.Lease:
+                await RequeueAsync("Its trainer has not been heard of.");
+                return;
+            case RunPhase.Running:
+                return;
+            case RunPhase.Queued:
+                await EnqueueAsync(first: false);
+                return;
+        }
+
+        if (State.AskedAgain is { } reason)
+        {
+            await RequestTraining(new TrainingRequest(reason, IsForced: true));
+            return;
+        }
+
+        if (State.ReconciledAt is { } at && now - at > ReconcileAge)
+        {
+            work.Wake(_key, WorkReasons.Reconcile);
+        }
+
+        await TrainByItselfAsync(now);
+    }
+
+    private async Task TrainByItselfAsync(DateTimeOffset now)
+    {
+        var isPaused = State.Run?.EndedAt is { } ended && now - ended < TrainingPolicy.Pause(State.Failures);
+        if ((_changes == 0 && !_hasNewImages) || !State.Settings.TrainsByItself)
+        {
+            _timer?.Dispose();
+            _timer = null;
+            return;
+        }
+
+        var labels = (await CountsAsync()).LabelledTasks;
+        if (isPaused || labels < State.Settings.LeastLabels)
+        {
+            return;
+        }
+
+        // New images alone are worth a training when no more of them have come for a while.
+        if (TrainingPolicy.IsDue(Math.Max(_changes, _hasNewImages ? 1 : 0), labels, now - _changedAt))
+        {
+            await RequestTraining(new TrainingRequest("News from Label Studio", IsForced: false));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using Microsoft.Extensions.Logging;
+using NoisyLabels.Contracts;
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Placement;
+using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
+using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Work;
+using NoisyLabels.LabelStudio.Labeling;
+
+namespace NoisyLabels.Grains.Projects;
+
+/// <summary>
+/// One Label Studio project. Rows are the truth about annotations, versions and decisions; the grain's own state is
+/// small. Messages are in the file Intake, trainings in Runs, decisions in Decisions.
+/// </summary>
+[PrefersNoTrainer]
+internal sealed partial class ProjectGrain(
+    [PersistentState("project")] IPersistentState<ProjectState> state,
+    Database database,
+    IProjectWork work,
+    TimeProvider clock,
+    ILogger<ProjectGrain> logger) : Grain, IProjectGrain, IRemindable
+{
+    private const int JournalShown = 30;
+
+    /// <summary>Counting a large project takes a while; people do not look more often.</summary>
+    private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(1);
+
+    /// <summary>Events get lost, and some deletions send none.</summary>
+    private static readonly TimeSpan ReconcileAge = TimeSpan.FromMinutes(30);
+
+    private ProjectKey _key = null!;
+    private EventIntake _intake = null!;
+    private LabelConfig _config = LabelConfig.Parse("");
+    private string _activeVersion = ModelVersions.None;
+    private (DateTimeOffset At, ProjectCounts Counts)? _counts;
+    private IGrainTimer? _timer;
+
+    private ProjectState State => state.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = ProjectKey.Parse(this.GetPrimaryKeyString())
+            ?? throw new ArgumentException($"\"{this.GetPrimaryKeyString()}\" is no key of a project.");
+        _intake = new EventIntake(database, _key, clock);
+        _config = LabelConfig.Parse(State.LabelConfig);
+        var row = await database.ReadAsync(session => ProjectTable.FindAsync(session, _key));
+        _activeVersion = row?.ActiveVersion ?? ModelVersions.None;
+        if (row is null)
+        {
+            return;
+        }
+
+        await AdoptAsync();
+        var since = State.TrainedAt ?? DateTimeOffset.UnixEpoch;
+        _changes = (int)await database.ReadAsync(session => AnnotationTable.CountSinceAsync(session, _key, since));
+        _changedAt = clock.GetUtcNow();
+        work.Wake(_key, WorkReasons.Reconcile | WorkReasons.Images | WorkReasons.Push);
+        KeepTime();
+    }
+
+    public async Task<SetupReply> Setup(SetupCommand command)
+    {
+        await TakeOverAsync(command.LabelConfig, command.Title);
+        return new SetupReply(_activeVersion, Remarks());
+    }
+
+    public async Task Note(JournalLevel level, string sentence)
+    {
+        await database.WriteAsync(session => JournalTable.AppendAsync(
+            session, _key, new JournalLine(clock.GetUtcNow(), level, sentence)));
+        LogNote(level, _key, sentence);
+    }
+
+    public async Task RecordImages(IReadOnlyList<ImageRecord> images)
+    {
+        await database.WriteAsync(session =>
+            TaskTable.SaveImagesAsync(session, _key, images, clock.GetUtcNow()));
+        _counts = null;
+        if (images.Any(image => image.Sha256 is not null))
+        {
+            NoteImages();
+        }
+    }
+
+    public Task<ProjectConfig> GetConfig() => Task.FromResult(new ProjectConfig(State.LabelConfig, State.Settings));
+
+    public async Task<IReadOnlyList<string>> ChangeSettings(ProjectSettings settings)
+    {
+        var problems = SettingsCheck.Problems(settings);
+        if (problems.Count == 0 && settings != State.Settings)
+        {
+            State.Settings = settings;
+            await state.WriteStateAsync();
+            Changed(1);
+            work.Wake(_key, WorkReasons.Push);
+        }
+
+        return problems;
+    }
+
+    public async Task<ProjectStatus> GetStatus()
+    {
+        var counts = await CountsAsync();
+        return new ProjectStatus
+        {
+            Key = _key,
+            Title = State.Title,
+            Controls =
+            [
+                .. _config.Controls.Select(control => new ControlStatus(
+                    control.Name, [.. control.Labels.Select(label => label.Name)], control.IsMultiple)),
+            ],
+            Remarks = Remarks(),
+            Tasks = counts.Tasks,
+            Annotations = counts.Annotations,
+            LabelledTasks = counts.LabelledTasks,
+            Images = counts.Images,
+            ImageProblems = counts.ImageProblems,
+            ModelVersion = _activeVersion,
+            Run = State.Run is { Phase: RunPhase.Running } run ? run with { Progress = _progress } : State.Run,
+            HasNews = _changes > 0,
+            ReconciledAt = State.ReconciledAt,
+            Journal = await database.ReadAsync(session => JournalTable.TailAsync(session, _key, JournalShown)),
+        };
+    }
+
+    public async Task<bool> Activate(string modelVersion)
+    {
+        if (await database.ReadAsync(session => VersionTable.FindAsync(session, _key, modelVersion)) is null)
+        {
+            return false;
+        }
+
+        await database.WriteAsync(session => ProjectTable.ActivateAsync(session, _key, modelVersion));
+        _activeVersion = modelVersion;
+        await Note(JournalLevel.Event, $"{modelVersion} is the active version now.");
+        work.Wake(_key, WorkReasons.Push);
+        return true;
+    }
+
+    private async Task<ProjectCounts> CountsAsync()
+    {
+        var now = clock.GetUtcNow();
+        if (_counts is not { } known || now - known.At >= CountsAge)
+        {
+            known = (now, await database.ReadAsync(session => ProjectTable.CountAsync(session, _key)));
+            _counts = known;
+        }
+
+        return known.Counts;
+    }
+
+    private IReadOnlyList<string> Remarks() =>
+        _config.Problem is { } problem ? [problem, .. _config.LeftAlone] : _config.LeftAlone;
+
+    /// <summary>The configuration and title as a message says them; null for what it does not say.</summary>
+    private async Task TakeOverAsync(string? labelConfig, string? title)
+    {
+        var isNew = !await IsListedAsync();
+        var newConfig = labelConfig is not null && labelConfig != State.LabelConfig;
+        var newTitle = title is not null && title != State.Title;
+        if (newConfig || newTitle)
+        {
+            State.LabelConfig = labelConfig ?? State.LabelConfig;
+            State.Title = title ?? State.Title;
+            await state.WriteStateAsync();
+        }
+
+        if (isNew || newTitle)
+        {
+            await database.WriteAsync(session =>
+                ProjectTable.SaveAsync(session, _key, State.Title, clock.GetUtcNow()));
+            _isListed = true;
+        }
+
+        if (newConfig)
+        {
+            await ReadConfigAsync();
+        }
+
+        if (isNew)
+        {
+            work.Wake(_key, WorkReasons.Reconcile | WorkReasons.Images);
+            KeepTime();
+        }
+    }
+
+    private async Task ReadConfigAsync()
+    {
+        var before = _config;
+        _config = LabelConfig.Parse(State.LabelConfig);
+        if (!before.Images.SequenceEqual(_config.Images))
+        {
+            await database.WriteAsync(session => TaskTable.ForgetImagesAsync(session, _key));
+            work.Wake(_key, WorkReasons.Images);
+        }
+
+        foreach (var remark in Remarks())
+        {
+            await Note(JournalLevel.Warning, remark);
+        }
+
+        Changed(1);
+    }
+
+    private bool _isListed;
+
+    private async ValueTask<bool> IsListedAsync() =>
+        _isListed = _isListed
+            || await database.ReadAsync(session => ProjectTable.FindAsync(session, _key)) is not null;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Level} of {Project}: {Sentence}")]
+    private partial void LogNote(JournalLevel level, ProjectKey project, string sentence);
+}

@@ -1,0 +1,36 @@
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+
+namespace NoisyLabels.Grains.Projects;
+
+/// <summary>
+/// What a project's grain keeps beside its rows: small, for each write writes all of it.
+/// </summary>
+public sealed class ProjectState
+{
+    public string? Title { get; set; }
+
+    public string LabelConfig { get; set; } = "";
+
+    public ProjectSettings Settings { get; set; } = new();
+
+    /// <summary>Number of the latest attempt at any run; only it may report.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>The run that is queued, running or ended last.</summary>
+    public RunStatus? Run { get; set; }
+
+    /// <summary>Labelled tasks when the latest training began.</summary>
+    public long LabelsAtTraining { get; set; }
+
+    /// <summary>When the latest training began: what arrived since is news to it.</summary>
+    public DateTimeOffset? TrainedAt { get; set; }
+
+    /// <summary>Somebody asked for a training while one was running.</summary>
+    public string? AskedAgain { get; set; }
+
+    /// <summary>Trainings that failed since the last one that did not.</summary>
+    public int Failures { get; set; }
+
+    public DateTimeOffset? ReconciledAt { get; set; }
+}

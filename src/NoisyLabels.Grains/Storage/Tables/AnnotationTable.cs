@@ -1,0 +1,89 @@
+using System.Text.Json;
+using NoisyLabels.Contracts;
+using NoisyLabels.LabelStudio.Annotations;
+using NoisyLabels.LabelStudio.Records;
+
+namespace NoisyLabels.Grains.Storage.Tables;
+
+/// <summary>The annotations of projects, deleted ones included, so that a late event does not revive one.</summary>
+public static class AnnotationTable
+{
+    private const string Columns = "annotation_id AS id, record, is_deleted, seen_at";
+
+    /// <summary>All that are not deleted, by number.</summary>
+    public static async Task<IReadOnlyList<AnnotationRecord>> ListAsync(Session session, ProjectKey key) =>
+    [
+        .. (await session.QueryAsync<Row>(
+            $"SELECT {Columns} FROM annotations WHERE project = @Project AND is_deleted = 0 ORDER BY annotation_id",
+            new { Project = key.ToString() })).Select(row => row.Stored().Annotation).OfType<AnnotationRecord>(),
+    ];
+
+    /// <summary>Messages about annotations that have arrived since a moment.</summary>
+    internal static Task<long> CountSinceAsync(Session session, ProjectKey key, DateTimeOffset since) =>
+        session.CountAsync(
+            "SELECT count(*) FROM annotations WHERE project = @Project AND seen_at > @Since",
+            new { Project = key.ToString(), Since = since.ToUnixTimeMilliseconds() });
+
+    /// <summary>Null when nothing is known of it.</summary>
+    internal static async Task<StoredAnnotation?> FindAsync(Session session, ProjectKey key, long id) =>
+        (await session.FirstAsync<Row>(
+            $"SELECT {Columns} FROM annotations WHERE project = @Project AND annotation_id = @id",
+            new { Project = key.ToString(), id }))?.Stored();
+
+    /// <summary>Of some tasks, deleted ones included.</summary>
+    internal static async Task<IReadOnlyList<StoredAnnotation>> OfTasksAsync(
+        Session session, ProjectKey key, IReadOnlyList<long> tasks) =>
+    [
+        .. (await session.QueryAsync<Row>(
+            $"SELECT {Columns} FROM annotations WHERE project = @Project AND task_id IN @tasks",
+            new { Project = key.ToString(), tasks })).Select(row => row.Stored()),
+    ];
+
+    internal static Task SaveAsync(Session session, ProjectKey key, StoredAnnotation entry) => session.ExecuteAsync(
+        """
+        INSERT INTO annotations (project, annotation_id, task_id, record, is_label, is_deleted, seen_at)
+        VALUES (@Project, @Id, @TaskId, @Record, @IsLabel, @IsDeleted, @SeenAt)
+        ON CONFLICT (project, annotation_id) DO UPDATE SET
+          task_id = COALESCE(excluded.task_id, annotations.task_id), record = COALESCE(excluded.record, annotations.record),
+          is_label = excluded.is_label, is_deleted = excluded.is_deleted, seen_at = excluded.seen_at
+        """,
+        new
+        {
+            Project = key.ToString(),
+            entry.Id,
+            entry.Annotation?.TaskId,
+            Record = entry.Annotation is null ? null : JsonSerializer.Serialize(entry.Annotation),
+            IsLabel = entry.Annotation is { WasCancelled: false } ? 1L : 0L,
+            IsDeleted = entry.IsDeleted ? 1L : 0L,
+            SeenAt = entry.SeenAt.ToUnixTimeMilliseconds(),
+        });
+
+    /// <summary>Label Studio keeps one star a task, and takes the others away without an event.</summary>
+    internal static async Task ClearOtherStarsAsync(Session session, ProjectKey key, long task, long starred)
+    {
+        foreach (var other in await OfTasksAsync(session, key, [task]))
+        {
+            if (other.Id != starred && other.Annotation is { GroundTruth: true } annotation)
+            {
+                await SaveAsync(session, key, other with { Annotation = annotation with { GroundTruth = false } });
+            }
+        }
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public string? Record { get; init; }
+
+        public long IsDeleted { get; init; }
+
+        public long SeenAt { get; init; }
+
+        public StoredAnnotation Stored() => new(
+            Id,
+            Record is null ? null : JsonSerializer.Deserialize<AnnotationRecord>(Record),
+            IsDeleted != 0,
+            DateTimeOffset.FromUnixTimeMilliseconds(SeenAt));
+    }
+}

@@ -1,0 +1,130 @@
+using NoisyLabels.Contracts;
+using NoisyLabels.Grains.Storage.Rows;
+
+namespace NoisyLabels.Grains.Storage.Tables;
+
+/// <summary>What models say about tasks.</summary>
+public static class JudgementTable
+{
+    private const int Chunk = 500;
+
+    private const string Columns =
+        """
+        j.control, j.task_id, j.probabilities, j.predicted, j.confidence, j.given, j.suggested,
+        j.suggested_confidence, j.label_quality, j.is_label_issue, j.mislabeling
+        """;
+
+    private const string OfAttempt = "j.project = @Project AND j.run = @Run AND j.fence = @Fence";
+
+    /// <summary>
+    /// Lays down what an attempt found. It counts only when the project accepts the attempt; until then nobody reads it.
+    /// </summary>
+    public static async Task StageAsync(
+        Database database, ProjectKey key, Guid run, long fence, IReadOnlyList<Judgement> judgements)
+    {
+        // In pieces, so that an event of Label Studio never waits behind a whole project.
+        foreach (var chunk in judgements.Chunk(Chunk))
+        {
+            await database.WriteAsync(session => InsertAsync(session, key, run, fence, chunk));
+        }
+    }
+
+    /// <summary>Of a version, for some tasks.</summary>
+    public static Task<IReadOnlyList<Judgement>> OfTasksAsync(
+        Session session, ProjectKey key, VersionRow version, IReadOnlyList<long> tasks) =>
+        session.QueryAsync<Judgement>(
+            $"SELECT {Columns} FROM judgements j WHERE {OfAttempt} AND j.task_id IN @tasks",
+            new { Project = key.ToString(), version.Run, version.Fence, tasks });
+
+    /// <summary>All of a version.</summary>
+    public static Task<IReadOnlyList<Judgement>> ListAsync(Session session, ProjectKey key, VersionRow version) =>
+        session.QueryAsync<Judgement>(
+            $"SELECT {Columns} FROM judgements j WHERE {OfAttempt} ORDER BY j.control, j.task_id",
+            new { Project = key.ToString(), version.Run, version.Fence });
+
+    /// <summary>Labelled tasks of a version with the latest decision on each, worst label first.</summary>
+    public static Task<IReadOnlyList<CorrectionRow>> CorrectionsAsync(
+        Session session, ProjectKey key, VersionRow version, CorrectionFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var where = new List<string> { OfAttempt, "j.control = @Control", "j.given IS NOT NULL", "t.is_deleted = 0" };
+        Add(filter.OnlyIssues, "j.is_label_issue = 1");
+        Add(filter.OnlyOpen, "(d.kind IS NULL OR d.kind = 'Undone')");
+        Add(filter.Given is not null, "j.given = @Given");
+        Add(filter.Suggested is not null, "j.suggested = @Suggested");
+        Add(
+            filter is { AfterQuality: not null, AfterTask: not null },
+            "(j.label_quality > @AfterQuality OR (j.label_quality = @AfterQuality AND j.task_id > @AfterTask))");
+        return session.QueryAsync<CorrectionRow>(
+            $"""
+            SELECT {Columns}, t.data, t.image_sha256,
+              CASE WHEN d.kind <> 'Undone' THEN d.kind END AS decision,
+              CASE WHEN d.kind <> 'Undone' THEN d.to_label END AS decided_label,
+              CASE WHEN d.kind <> 'Undone' THEN d.actor END AS actor,
+              CASE WHEN d.kind <> 'Undone' THEN d.at END AS decided_at
+            FROM judgements j
+            JOIN tasks t ON t.project = j.project AND t.task_id = j.task_id
+            LEFT JOIN decisions d ON d.project = j.project AND d.seq = (
+              SELECT max(l.seq) FROM decisions l
+              WHERE l.project = j.project AND l.control = j.control AND l.task_id = j.task_id)
+            WHERE {string.Join(" AND ", where)}
+            ORDER BY j.label_quality, j.task_id LIMIT @Limit
+            """,
+            new
+            {
+                Project = key.ToString(),
+                version.Run,
+                version.Fence,
+                filter.Control,
+                filter.Given,
+                filter.Suggested,
+                filter.AfterQuality,
+                filter.AfterTask,
+                filter.Limit,
+            });
+
+        void Add(bool applies, string condition)
+        {
+            if (applies)
+            {
+                where.Add(condition);
+            }
+        }
+    }
+
+    /// <summary>Leaves only the judgements of the attempts that are named.</summary>
+    internal static Task KeepAsync(Session session, ProjectKey key, IReadOnlyList<string> runs) => session.ExecuteAsync(
+        "DELETE FROM judgements WHERE project = @Project AND run NOT IN @runs", new { Project = key.ToString(), runs });
+
+    private static async Task InsertAsync(
+        Session session, ProjectKey key, Guid run, long fence, IReadOnlyList<Judgement> judgements)
+    {
+        foreach (var judgement in judgements)
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO judgements (project, run, fence, control, task_id, probabilities, predicted, confidence, given,
+                  suggested, suggested_confidence, label_quality, is_label_issue, mislabeling)
+                VALUES (@Project, @Run, @Fence, @Control, @TaskId, @Probabilities, @Predicted, @Confidence, @Given,
+                  @Suggested, @SuggestedConfidence, @LabelQuality, @IsIssue, @Mislabeling)
+                """,
+                new
+                {
+                    Project = key.ToString(),
+                    Run = run.ToString("N"),
+                    Fence = fence,
+                    judgement.Control,
+                    judgement.TaskId,
+                    judgement.Probabilities,
+                    judgement.Predicted,
+                    judgement.Confidence,
+                    judgement.Given,
+                    judgement.Suggested,
+                    judgement.SuggestedConfidence,
+                    judgement.LabelQuality,
+                    IsIssue = judgement.IsLabelIssue ? 1L : 0L,
+                    judgement.Mislabeling,
+                });
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
+using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.LabelStudio.Records;
+
+namespace NoisyLabels.Grains.Training;
+
+/// <summary>The rows of a project at one moment.</summary>
+internal sealed record TrainingData(
+    IReadOnlyList<StoredTask> Tasks,
+    IReadOnlyList<AnnotationRecord> Annotations,
+    IReadOnlyList<DecisionRow> Decisions,
+    IReadOnlyList<Judgement> Before)
+{
+    public static Task<TrainingData> ReadAsync(
+        Database database, TrainingTicket ticket, IReadOnlyList<string> controls) =>
+        database.ReadAsync(async session =>
+        {
+            var decisions = new List<DecisionRow>();
+            foreach (var control in controls)
+            {
+                decisions.AddRange(await DecisionTable.CurrentAsync(session, ticket.Project, control));
+            }
+
+            var active = (await ProjectTable.FindAsync(session, ticket.Project))?.ActiveVersion;
+            var version = active is null ? null : await VersionTable.FindAsync(session, ticket.Project, active);
+            return new TrainingData(
+                await TaskTable.ListAsync(session, ticket.Project),
+                await AnnotationTable.ListAsync(session, ticket.Project),
+                decisions,
+                version is null ? [] : await JudgementTable.ListAsync(session, ticket.Project, version));
+        });
+}

@@ -1,0 +1,192 @@
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Images;
+using NoisyLabels.Grains.Predictions;
+using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
+using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.LabelStudio.Annotations;
+using NoisyLabels.LabelStudio.Labeling;
+using NoisyLabels.Learning.Assistance;
+using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Numerics;
+
+namespace NoisyLabels.Grains.Training;
+
+/// <summary>
+/// One attempt at a training: rows and cached features in, classifiers and judgements out. It runs on a thread of its
+/// own, where waiting for the database holds nobody up.
+/// </summary>
+internal sealed class TrainingWork(Database database, ProjectFeatures features, SpaceCache spaces, TimeProvider clock)
+    : ITrainingWork
+{
+    public TrainingOutcome Run(
+        TrainingTicket ticket, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        var config = LabelConfig.Parse(ticket.LabelConfig);
+        if (config.Problem is { } problem)
+        {
+            return Nothing(0, 0, [problem]);
+        }
+
+        var began = clock.GetTimestamp();
+        progress.Report(new TrainingProgress("reading", 0, 0, null));
+        var data = Wait(TrainingData.ReadAsync(database, ticket, [.. config.Controls.Select(control => control.Name)]));
+        var maker = Wait(features.FindAsync(ticket.Project, ticket.Settings.Backbone));
+        var (tasks, vectors) = maker is null ? ([], []) : WithFeatures(data.Tasks, maker, progress, cancellation);
+        if (tasks.Count < 2)
+        {
+            return Nothing(0, tasks.Count, ["No images have been seen yet."]);
+        }
+
+        progress.Report(new TrainingProgress("neighbours", 0, 0, null));
+        var space = spaces.Of(
+            ticket.Project,
+            [.. tasks.Select(task => task.ImageSha256!)],
+            () => Matrix(vectors, maker!.Columns),
+            maker!.Backbone,
+            maker.Sizes.Count,
+            cancellation);
+        var read = clock.GetElapsedTime(began).TotalSeconds;
+
+        var results = new List<ControlResult>();
+        foreach (var (number, control) in config.Controls.Index())
+        {
+            progress.Report(new TrainingProgress("learning", number, config.Controls.Count, null));
+            var backbone = new ClassifierBackbone(maker.Backbone.Name, maker.Backbone.Sha256, maker.Sizes);
+            results.Add(Learn(
+                new ControlLesson(control, space, tasks, backbone, ticket.Settings, cancellation),
+                new LabelledTasks(config, control, data.Annotations, ticket.Settings),
+                control,
+                tasks,
+                data));
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var outcome = Keep(ticket, tasks, results, data, progress);
+        return outcome with
+        {
+            Seconds = new Dictionary<string, double>
+            {
+                ["reading"] = read,
+                ["all"] = clock.GetElapsedTime(began).TotalSeconds,
+            },
+        };
+    }
+
+    private static ControlResult Learn(
+        ControlLesson lesson,
+        LabelledTasks labelled,
+        ChoiceControl control,
+        IReadOnlyList<StoredTask> tasks,
+        TrainingData data)
+    {
+        Consensus?[] consensus = [.. tasks.Select(labelled.Of)];
+        var classes = labelled.Classes(consensus);
+        if (classes.Count < 2)
+        {
+            return ControlResult.Nothing(control.Name, $"\"{control.Name}\" has fewer than two classes.");
+        }
+
+        if (control.IsMultiple)
+        {
+            return lesson.Multiple(classes, [.. consensus.Select(label => label?.Classes)]);
+        }
+
+        var decisions = data.Decisions.Where(decision => decision.Control == control.Name)
+            .ToDictionary(decision => decision.TaskId);
+        string?[] given = [.. consensus.Select(label => label?.Classes is [var only] ? only : null)];
+        TaughtLabel[] taught =
+        [
+            .. tasks.Index().Select(task => LabelledTasks.Decided(
+                given[task.Index] is { } name
+                    ? new TaughtLabel(name, consensus[task.Index]!.Weight, consensus[task.Index]!.IsTrusted)
+                    : TaughtLabel.None,
+                decisions.GetValueOrDefault(task.Item.TaskId))),
+        ];
+        return lesson.Single(classes, taught, given);
+    }
+
+    private TrainingOutcome Keep(
+        TrainingTicket ticket,
+        IReadOnlyList<StoredTask> tasks,
+        IReadOnlyList<ControlResult> results,
+        TrainingData data,
+        IProgress<TrainingProgress> progress)
+    {
+        var labelled = data.Annotations.Where(annotation => !annotation.WasCancelled)
+            .Select(annotation => annotation.TaskId).Distinct().Count();
+        string[] notes = [.. results.SelectMany(result => result.Notes).Distinct()];
+        if (!results.Any(result => result.HasModel))
+        {
+            return Nothing(labelled, tasks.Count, notes);
+        }
+
+        progress.Report(new TrainingProgress("writing", 0, 0, null));
+        ModelFiles.Write(database.Folders.Attempt(ticket.Project, ticket.Run, ticket.Fence), results);
+        Judgement[] judgements = [.. results.SelectMany(result => result.Judgements)];
+        Wait(JudgementTable.StageAsync(database, ticket.Project, ticket.Run, ticket.Fence, judgements));
+        var comparisons = results.Select(result => VersionCheck.Compare(result, tasks, data.Before))
+            .OfType<VersionComparison>().ToList();
+        var main = results.FirstOrDefault(result => result.HeldOut is not null);
+        return new TrainingOutcome
+        {
+            HasModel = true,
+            IsNotWorse = comparisons.TrueForAll(comparison => comparison.IsNotWorse),
+            Labelled = labelled,
+            Images = tasks.Count,
+            HeldOutAgreement = main is null ? null : HeldOutScore.Of(main.HeldOut!, main.Labels).Accuracy,
+            Suspected = judgements.Count(judgement => judgement.IsLabelIssue),
+            Sentences = [.. notes, .. comparisons.Where(c => !c.IsNotWorse).Select(c => c.Text)],
+        };
+    }
+
+    private static TrainingOutcome Nothing(int labelled, int images, IReadOnlyList<string> why) => new()
+    {
+        HasModel = false,
+        IsNotWorse = true,
+        Labelled = labelled,
+        Images = images,
+        Sentences = why,
+    };
+
+    /// <summary>The tasks whose features are at hand, in the order of their numbers.</summary>
+    private static (IReadOnlyList<StoredTask> Tasks, IReadOnlyList<float[]> Vectors) WithFeatures(
+        IReadOnlyList<StoredTask> tasks,
+        FeatureMaker maker,
+        IProgress<TrainingProgress> progress,
+        CancellationToken cancellation)
+    {
+        var (found, vectors) = (new List<StoredTask>(), new List<float[]>());
+        foreach (var (done, task) in tasks.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (task.ImageSha256 is { } hash && maker.Find(hash)?.Vector is { } vector)
+            {
+                found.Add(task);
+                vectors.Add(vector);
+            }
+
+            if (done % 100 == 0)
+            {
+                progress.Report(new TrainingProgress("features", done, tasks.Count, null));
+            }
+        }
+
+        return (found, vectors);
+    }
+
+    private static FloatMatrix Matrix(IReadOnlyList<float[]> vectors, int columns)
+    {
+        var matrix = new FloatMatrix(vectors.Count, columns);
+        foreach (var (row, vector) in vectors.Index())
+        {
+            vector.CopyTo(matrix.Row(row));
+        }
+
+        return matrix;
+    }
+
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
+}

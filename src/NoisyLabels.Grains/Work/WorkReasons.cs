@@ -1,0 +1,17 @@
+namespace NoisyLabels.Grains.Work;
+
+/// <summary>Which work is due.</summary>
+[Flags]
+public enum WorkReasons
+{
+    None = 0,
+
+    /// <summary>Compare with an export.</summary>
+    Reconcile = 1,
+
+    /// <summary>Look for the images of tasks.</summary>
+    Images = 2,
+
+    /// <summary>Write the active version's predictions into Label Studio.</summary>
+    Push = 4,
+}

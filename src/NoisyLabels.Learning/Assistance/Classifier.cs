@@ -1,0 +1,89 @@
+using NoisyLabels.Learning.Assistance.Opinions;
+using NoisyLabels.Learning.Numerics;
+
+namespace NoisyLabels.Learning.Assistance;
+
+/// <summary>
+/// Predicts the classes of any images from their features, in microseconds an image and without libtorch. It is made
+/// by <see cref="AssistedLearner"/> and kept in a file. Safe for many threads.
+/// </summary>
+public sealed class Classifier
+{
+    private readonly int _widest;
+
+    /// <param name="columns">D, features of an image.</param>
+    /// <param name="classes">[K] names.</param>
+    /// <param name="parts">Cover some of the D columns each; at least one.</param>
+    /// <param name="offset">[K] added to the scores of the parts.</param>
+    internal Classifier(
+        ClassifierBackbone backbone,
+        int columns,
+        IReadOnlyList<string> classes,
+        IReadOnlyList<LinearPart> parts,
+        float[] offset,
+        ClassifierCalibration calibration)
+    {
+        (Backbone, Columns, Classes) = (backbone, columns, classes);
+        (Parts, Offset, Calibration) = (parts, offset, calibration);
+        _widest = parts.Max(part => part.Scale.Dimension);
+    }
+
+    /// <summary>What the features must come from.</summary>
+    public ClassifierBackbone Backbone { get; }
+
+    /// <summary>D, features of an image: those of all sizes side by side.</summary>
+    public int Columns { get; }
+
+    /// <summary>[K] names of the classes, in the order of the probabilities.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    internal IReadOnlyList<LinearPart> Parts { get; }
+
+    internal float[] Offset { get; }
+
+    internal ClassifierCalibration Calibration { get; }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="UserErrorException">
+    /// The file cannot be read, is cut off, was changed, or is of another version; the message says which.
+    /// </exception>
+    public static Classifier Load(string path) => ClassifierFile.Load(path);
+
+    /// <summary>Writes a file beside <paramref name="path"/> and renames it: nobody ever sees half of it.</summary>
+    /// <exception cref="UserErrorException">It cannot be written; what was there before is kept.</exception>
+    public void Save(string path) => ClassifierFile.Save(this, path);
+
+    /// <param name="features">[n, D].</param>
+    /// <returns>[n, K] probabilities; each row sums to 1.</returns>
+    /// <exception cref="ArgumentException">The features are not D columns.</exception>
+    public FloatMatrix Predict(FloatMatrix features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Columns != Columns)
+        {
+            throw new ArgumentException(
+                $"The classifier takes {Columns} features an image, not {features.Columns}.", nameof(features));
+        }
+
+        var result = new FloatMatrix(features.Rows, Classes.Count);
+        var scaled = new float[_widest];
+        for (var row = 0; row < features.Rows; row++)
+        {
+            Predict(features.Row(row), scaled, result.Row(row));
+        }
+
+        return result;
+    }
+
+    private void Predict(ReadOnlySpan<float> features, float[] scaled, Span<float> probabilities)
+    {
+        Offset.CopyTo(probabilities);
+        foreach (var part in Parts)
+        {
+            part.AddTo(probabilities, features, scaled.AsSpan(0, part.Scale.Dimension));
+        }
+
+        var (model, logPrior, doubt) = Calibration;
+        ClassProbabilities.FromLog(probabilities, model, logPrior, doubt);
+    }
+}

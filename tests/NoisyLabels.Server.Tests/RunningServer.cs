@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Grains.Storage;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Tests.Doubles;
 using NoisyLabels.Testing;
@@ -13,22 +13,25 @@ using Orleans.Configuration;
 
 namespace NoisyLabels.Server.Tests;
 
-/// <summary>The whole server on a free port of this machine; its projects are scripted ones.</summary>
+/// <summary>The whole server on a free port of this machine; its projects are scripted ones or the real ones.</summary>
 public sealed class RunningServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TemporaryFolder _data;
     private readonly WebApplication _app;
     private readonly Lines _lines = new();
 
-    private RunningServer(Func<ServerSettings, ServerSettings> change)
+    private RunningServer(ServerSettings settings, Database database, TemporaryFolder data, bool isScripted)
     {
+        _data = data;
         var builder = ServerHost.Builder([]);
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection();
-        var settings = change(new ServerSettings { Urls = ["http://127.0.0.1:0"], DataFolder = _data.Path });
-        builder.Services.AddSingleton(Script);
-        builder.Services.PostConfigure<GrainTypeOptions>(OnlyScripted);
-        _app = ServerHost.Build(builder, settings);
+        if (isScripted)
+        {
+            builder.Services.AddSingleton(Script);
+        }
+
+        builder.Services.PostConfigure<GrainTypeOptions>(grains => Choose(grains, isScripted));
+        _app = ServerHost.Build(builder, settings, database);
         _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_lines);
     }
 
@@ -43,9 +46,16 @@ public sealed class RunningServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null)
+    /// <summary>With projects that answer as the test says; or with the real ones.</summary>
+    public static async Task<RunningServer> StartAsync(
+        Func<ServerSettings, ServerSettings>? change = null, bool isScripted = true)
     {
-        var server = new RunningServer(change ?? (settings => settings));
+        var data = new TemporaryFolder();
+        var settings = new ServerSettings { Urls = ["http://127.0.0.1:0"], DataDirectory = data.Path };
+        settings = change is null ? settings : change(settings);
+        var database = new Database(settings.Storage);
+        await database.MigrateAsync();
+        var server = new RunningServer(settings, database, data, isScripted);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         server.Client.BaseAddress = server.Address;
         return server;
@@ -68,10 +78,10 @@ public sealed class RunningServer : IAsyncDisposable
         _data.Dispose();
     }
 
-    private static void OnlyScripted(GrainTypeOptions grains) =>
+    private static void Choose(GrainTypeOptions grains, bool isScripted) =>
         grains.Classes.RemoveWhere(type =>
-            type.Assembly != typeof(RunningServer).Assembly
-            && (typeof(IProjectGrain).IsAssignableFrom(type) || typeof(IPredictorGrain).IsAssignableFrom(type)));
+            (typeof(IProjectGrain).IsAssignableFrom(type) || typeof(IPredictorGrain).IsAssignableFrom(type))
+            && isScripted != (type.Assembly == typeof(RunningServer).Assembly));
 
     private sealed class Lines : ILoggerProvider, ILogger
     {

@@ -8,7 +8,8 @@ internal static class Until
         var deadline = TimeProvider.System.GetTimestamp();
         while (!isSo())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(deadline).TotalSeconds < 10, "It did not happen within 10 s.");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(deadline).TotalSeconds < 10, "It did not happen within 10 s.");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
         }
     }

@@ -1,5 +1,4 @@
 using NoisyLabels.LabelStudio.Backend;
-using NoisyLabels.Server.Dashboard;
 
 namespace NoisyLabels.Server.Backend;
 
@@ -19,7 +18,6 @@ internal static class BackendRoutes
 
     public static void MapBackend(this WebApplication app)
     {
-        app.MapGet("/", HomePage.Handle).WithTags("Label Studio");
         Map(app.MapGroup(""));
         var named = app.MapGroup($"/{{{InstanceName.Key}:{InstanceName.Key}}}");
         named.MapGet("/", Health);

@@ -3,7 +3,7 @@ using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary>Name of a training for Label Studio: <c>14.1795570229.{run}</c>, so that /job_status finds its project.</summary>
+/// <summary>Name of a training: <c>14.1795570229.{run}</c>, so that /job_status finds its project.</summary>
 internal static class JobName
 {
     public static string Of(ProjectKey project, Guid run) => $"{project.Id}.{project.CreatedSeconds}.{run:N}";

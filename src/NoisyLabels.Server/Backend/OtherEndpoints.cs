@@ -1,4 +1,6 @@
+using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Projects;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Server.Hosting;
@@ -19,10 +21,13 @@ internal static class OtherEndpoints
         }
 
         var instance = InstanceName.Of(context);
-        var keys = reading.Message.Project is { } uid ? [projects.Key(instance, uid)] : known.Of(instance).ToArray();
+        IEnumerable<ProjectKey> keys = reading.Message.Project is { } uid
+            ? [await projects.KeyAsync(instance, uid)]
+            : await known.OfAsync(instance);
         var states = await Task.WhenAll(keys.Select(key => projects.Project(key).GetStatus()));
-        string[] versions = [.. states.Select(state => state.ModelVersion).Distinct().OrderDescending(StringComparer.Ordinal)];
-        return BackendAnswer.Json(new VersionsResponse(versions is [] ? [ModelVersions.NoModel] : versions));
+        string[] versions =
+            [.. states.Select(state => state.ModelVersion).Distinct().OrderDescending(StringComparer.Ordinal)];
+        return BackendAnswer.Json(new VersionsResponse(versions is [] ? [ModelVersions.None] : versions));
     }
 
     public static async Task<IResult> JobStatusAsync(HttpContext context, ProjectGate projects)
@@ -38,7 +43,8 @@ internal static class OtherEndpoints
             return new Refusal(StatusCodes.Status404NotFound, "There is no such job; /train names them.");
         }
 
-        var status = await projects.Project(projects.Key(InstanceName.Of(context), job.Project)).GetStatus();
+        var status = await projects.Project(await projects.KeyAsync(InstanceName.Of(context), job.Project))
+            .GetStatus();
         return status.Run is { } run && run.Run == job.Run
             ? BackendAnswer.Json(Answer(run))
             : new Refusal(StatusCodes.Status404NotFound, "The project has trained again since, and forgot that job.");
@@ -54,7 +60,10 @@ internal static class OtherEndpoints
 
         var config = LabelConfig.Parse(reading.Message.LabelConfig);
         return BackendAnswer.Json(new ValidateAnswer(
-            config.Problem is null, config.Problem, [.. config.Controls.Select(control => control.Name)], config.LeftAlone));
+            config.Problem is null,
+            config.Problem,
+            [.. config.Controls.Select(control => control.Name)],
+            config.LeftAlone));
     }
 
     public static async Task<IResult> DuplicateModelAsync(HttpContext context)

@@ -1,6 +1,7 @@
-using System.Text.Json;
+using NoisyLabels.Grains.Projects;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
+using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
 
@@ -17,8 +18,7 @@ internal static class PredictEndpoint
     public static async Task<IResult> HandleAsync(
         HttpContext context, ProjectGate projects, Prediction prediction, TaskDeliveries deliveries, BackendMeter meter)
     {
-        var body = await RequestBody.ReadAsync(context, RequestBody.Tasks);
-        var reading = PredictRequest.Read(body);
+        var reading = PredictRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Tasks));
         if (!reading.IsMessage)
         {
             return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
@@ -27,18 +27,14 @@ internal static class PredictEndpoint
         var request = reading.Message;
         if (request.Project is null || request.Tasks.Count == 0)
         {
-            var nothing = PredictResult.Nothing(ModelVersions.NoModel);
+            var nothing = PredictResult.Nothing(ModelVersions.None);
             return BackendAnswer.Json(new PredictResponse([.. request.Tasks.Select(_ => nothing)]));
         }
 
-        var key = projects.Key(InstanceName.Of(context), request.Project);
-        if (Cut(body) is not { } lists || lists.Count != request.Tasks.Count)
-        {
-            return new Refusal(StatusCodes.Status400BadRequest, "The body of /predict has no list \"tasks\".");
-        }
-
-        var replies = await prediction.AskAsync(key, lists.Lists, request.LabelConfig, context.RequestAborted);
-        deliveries.Post(key, lists.Lists, request.LabelConfig);
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
+        TaskRecord[][] lists = [.. request.Tasks.Chunk(TasksAtOnce)];
+        var replies = await prediction.AskAsync(key, lists, request.LabelConfig, context.RequestAborted);
+        deliveries.Post(key, lists, request.LabelConfig);
         var writer = new PredictionWriter(LabelConfig.Parse(request.LabelConfig));
         var results = new List<PredictResult>(request.Tasks.Count);
         foreach (var reply in replies)
@@ -51,17 +47,5 @@ internal static class PredictEndpoint
 
         meter.CountTasks(results.Count, replies.Sum(reply => reply.Left));
         return BackendAnswer.Json(new PredictResponse(results));
-    }
-
-    private static TaskLists? Cut(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return TaskLists.Cut(body.Span, ["tasks"], TasksAtOnce);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

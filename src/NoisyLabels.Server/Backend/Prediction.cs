@@ -1,6 +1,6 @@
-using System.Text.Json;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
 
@@ -17,7 +17,7 @@ internal sealed class Prediction(ProjectGate projects, ServerSettings settings, 
     /// <returns>A reply for each list, with as many tasks as it has.</returns>
     /// <exception cref="TimeoutException">Not even the first list was answered.</exception>
     public async Task<IReadOnlyList<PredictReply>> AskAsync(
-        ProjectKey key, IReadOnlyList<byte[]> lists, string? labelConfig, CancellationToken cancellation)
+        ProjectKey key, IReadOnlyList<TaskRecord[]> lists, string? labelConfig, CancellationToken cancellation)
     {
         var predictor = projects.Predictor(key);
         var began = time.GetTimestamp();
@@ -44,34 +44,16 @@ internal sealed class Prediction(ProjectGate projects, ServerSettings settings, 
     }
 
     private async Task<PredictReply> AskAsync(
-        IPredictorGrain predictor, byte[] tasks, string? labelConfig, TimeSpan left, CancellationToken cancellation)
+        IPredictorGrain predictor, TaskRecord[] tasks, string? labelConfig, TimeSpan left, CancellationToken cancellation)
     {
-        var reply = await predictor.Predict(new PredictCommand(tasks, labelConfig, left))
+        var reply = await predictor.Predict(new PredictCommand(TaskBatch.Write(tasks), labelConfig, left))
             .WaitAsync(left + Grace, time, cancellation);
-        return reply.Tasks.Count == Count(tasks)
+        return reply.Tasks.Count == tasks.Length
             ? reply
             : throw new InvalidOperationException(
-                $"The predictor answered {reply.Tasks.Count} of {Count(tasks)} tasks.");
+                $"The predictor answered {reply.Tasks.Count} of {tasks.Length} tasks.");
     }
 
-    private static PredictReply Left(string modelVersion, byte[] tasks)
-    {
-        var count = Count(tasks);
-        return new PredictReply(
-            modelVersion, [.. Enumerable.Repeat(new TaskPrediction(null, [], null), count)], count);
-    }
-
-    private static int Count(byte[] tasks)
-    {
-        var reader = new Utf8JsonReader(tasks);
-        var count = 0;
-        reader.Read();
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-        {
-            reader.Skip();
-            count++;
-        }
-
-        return count;
-    }
+    private static PredictReply Left(string modelVersion, TaskRecord[] tasks) => new(
+        modelVersion, [.. tasks.Select(task => new TaskPrediction(task.Id, [], null))], tasks.Length);
 }

@@ -22,14 +22,20 @@ internal static class RequestBody
     /// <exception cref="BadHttpRequestException">It is larger than <paramref name="most"/>, or breaks off.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, long most)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = most;
-        }
+        Allow(context, most);
 
         // The length is the sender's word: room is made for a little of it, and for the rest as it comes.
         using var bytes = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, MostGuessed));
         await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    /// <summary>Lets the body have so many bytes; reading more of it throws.</summary>
+    public static void Allow(HttpContext context, long most)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = most;
+        }
     }
 }

@@ -1,11 +1,12 @@
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Grains.Projects;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary><c>POST /setup</c>: on connecting, before every prediction run, and whenever the Model page is opened.</summary>
+/// <summary><c>POST /setup</c>: on connecting, before every prediction run, whenever the Model page is opened.</summary>
 internal static class SetupEndpoint
 {
     /// <summary>Label Studio hangs up after 3 s, and then shows no reason.</summary>
@@ -22,10 +23,10 @@ internal static class SetupEndpoint
         var request = reading.Message;
         if (request.Project is null)
         {
-            return BackendAnswer.Json(new SetupResponse(ModelVersions.NoModel));
+            return BackendAnswer.Json(new SetupResponse(ModelVersions.None));
         }
 
-        var key = projects.Key(InstanceName.Of(context), request.Project);
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
         var reply = await projects.Project(key)
             .Setup(new SetupCommand(request.LabelConfig, request.Hostname, Title: null))
             .WaitAsync(Patience, time, context.RequestAborted);

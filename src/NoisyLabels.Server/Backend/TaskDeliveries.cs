@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
@@ -22,11 +23,12 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
     /// <summary>Label Studio asks for the same tasks again and again; only the reader's thread touches it.</summary>
     private readonly HashSet<string> _delivered = [];
 
-    public void Post(ProjectKey key, IReadOnlyList<byte[]> lists, string? labelConfig)
+    public void Post(ProjectKey key, IEnumerable<TaskRecord[]> lists, string? labelConfig)
     {
         foreach (var tasks in lists)
         {
-            _waiting.Writer.TryWrite((key, new TaskDelivery(tasks, labelConfig, AnnotationsAreComplete: true)));
+            _waiting.Writer.TryWrite((key, new TaskDelivery(
+                TaskBatch.Write(tasks), labelConfig, AnnotationsAreComplete: true)));
         }
     }
 
@@ -64,6 +66,6 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Tasks of /predict were not handed to project {Project}; its next comparison with an export shows them.")]
+        Message = "Tasks of /predict were not handed to {Project}; its next comparison with an export shows them.")]
     private partial void LogNotDelivered(ProjectKey project, Exception e);
 }

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.LabelStudio.Backend;
+using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
 
@@ -14,18 +14,9 @@ internal static class TrainEndpoint
 
     public static async Task<IResult> HandleAsync(HttpContext context, ProjectGate projects)
     {
-        var body = await RequestBody.ReadAsync(context, RequestBody.AllTasks);
-        TaskLists lists;
-        try
-        {
-            lists = TaskLists.Cut(body.Span, ["annotations", "tasks"], TasksAtOnce);
-        }
-        catch (JsonException)
-        {
-            return new Refusal(StatusCodes.Status400BadRequest, "The body of /train is no JSON object that can be read.");
-        }
-
-        var reading = TrainRequest.Read(lists.Envelope);
+        RequestBody.Allow(context, RequestBody.AllTasks);
+        var reading = await TrainRequest.ReadAsync(
+            context.Request.Body, RequestBody.AllTasks, context.RequestAborted);
         if (!reading.IsMessage)
         {
             return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
@@ -38,12 +29,12 @@ internal static class TrainEndpoint
                 Detail: "The body of /train names no \"project\", so nothing is trained."));
         }
 
-        var key = projects.Key(InstanceName.Of(context), request.Project);
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
         var project = projects.Project(key);
-        foreach (var tasks in lists.Lists)
+        foreach (var tasks in request.Tasks.Chunk(TasksAtOnce))
         {
             var reply = await project.DeliverTasks(
-                new TaskDelivery(tasks, request.LabelConfig, AnnotationsAreComplete: true));
+                new TaskDelivery(TaskBatch.Write(tasks), request.LabelConfig, AnnotationsAreComplete: true));
             if (reply.Problem is { } problem)
             {
                 return new Refusal(StatusCodes.Status422UnprocessableEntity, problem);

@@ -35,7 +35,7 @@ internal static class WebhookEndpoint
         var delivery = new WebhookDelivery(body.ToArray(), userAgent);
         if (reading.Message.Project is { Uid: var uid })
         {
-            var key = projects.Key(instance, uid);
+            var key = await projects.KeyAsync(instance, uid);
             var reply = await projects.Project(key).Deliver(delivery).WaitAsync(Patience, time, context.RequestAborted);
             return reply.Problem is { } problem
                 ? new Refusal(StatusCodes.Status422UnprocessableEntity, problem)
@@ -43,7 +43,7 @@ internal static class WebhookEndpoint
         }
 
         // Without its payload the event does not say whose it is: every project of the instance looks for itself.
-        ProjectKey[] all = [.. known.Of(instance)];
+        ProjectKey[] all = [.. await known.OfAsync(instance)];
         await Task.WhenAll(all.Select(key => projects.Project(key).Deliver(delivery)))
             .WaitAsync(Patience, time, context.RequestAborted);
         return BackendAnswer.Json(new Acknowledgement(

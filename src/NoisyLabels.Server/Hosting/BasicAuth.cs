@@ -35,8 +35,8 @@ internal static class BasicAuth
             }
 
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"NoisyLabels\", charset=\"UTF-8\"";
-            return new Refusal(
-                StatusCodes.Status401Unauthorized, given is null ? NoCredentials : WrongCredentials).ExecuteAsync(context);
+            var sentence = given is null ? NoCredentials : WrongCredentials;
+            return new Refusal(StatusCodes.Status401Unauthorized, sentence).ExecuteAsync(context);
         });
     }
 

@@ -1,6 +1,6 @@
 namespace NoisyLabels.Server.Hosting;
 
-/// <summary>Whatever goes wrong, the answer is a JSON object and a sentence, never a stack trace or an empty body.</summary>
+/// <summary>Whatever goes wrong, the answer is a JSON object with a sentence, never a stack trace.</summary>
 internal static partial class ErrorAnswers
 {
     public static void UseErrorAnswers(this WebApplication app)

@@ -1,8 +1,9 @@
-using NoisyLabels.Grains;
+using NoisyLabels.Grains.Storage;
 using NoisyLabels.Server.Api;
 using NoisyLabels.Server.Backend;
 using NoisyLabels.Server.Dashboard;
 using NoisyLabels.Server.Projects;
+using SiloRole = NoisyLabels.Grains.SiloRole;
 
 namespace NoisyLabels.Server.Hosting;
 
@@ -22,9 +23,7 @@ public static class ServerHost
         return await RunAsync(builder, settings, problems, cancellation);
     }
 
-    /// <summary>
-    /// Runs with these settings; the environment and files say only how installations of Label Studio are reached.
-    /// </summary>
+    /// <summary>Runs with these settings; whatever else is configured does not count.</summary>
     /// <returns>Exit code: 0 stopped as asked, 1 could not start or go on, 2 wrong settings.</returns>
     public static Task<int> RunAsync(ServerSettings settings, CancellationToken cancellation) =>
         RunAsync(Builder([]), settings, [.. SettingsRules.Problems(settings)], cancellation);
@@ -42,19 +41,18 @@ public static class ServerHost
             ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
         });
 
-    internal static WebApplication Build(WebApplicationBuilder builder, ServerSettings settings)
+    internal static WebApplication Build(WebApplicationBuilder builder, ServerSettings settings, Database database)
     {
         builder.AddLogs(settings)
             .AddListener(settings)
             .AddMetrics()
-            .AddSilo(settings);
+            .AddSilo(settings, database);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddProjects()
             .AddBackend()
-            .AddApi()
-            .AddDashboard();
+            .AddApi();
 
         var app = builder.Build();
         app.UseErrorAnswers();
@@ -90,7 +88,10 @@ public static class ServerHost
 
         try
         {
-            await using var app = Build(builder, settings);
+            using var alone = settings.PostgreSql is null ? DataDirectoryLock.Take(settings.DataDirectory) : null;
+            var database = new Database(settings.Storage);
+            await database.MigrateAsync();
+            await using var app = Build(builder, settings, database);
             await app.StartAsync(cancellation);
             StartNote.Write(app, settings);
             await app.WaitForShutdownAsync(cancellation);

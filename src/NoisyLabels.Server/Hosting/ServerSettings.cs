@@ -1,9 +1,12 @@
 using NoisyLabels.Grains;
+using NoisyLabels.Grains.Instances;
+using NoisyLabels.Grains.Storage;
 using NoisyLabels.LabelStudio.Records;
+using NoisyLabels.Learning;
 
 namespace NoisyLabels.Server.Hosting;
 
-/// <summary>How a server runs. What is said about installations of Label Studio is read by whoever talks to them.</summary>
+/// <summary>How a server runs.</summary>
 public sealed record ServerSettings
 {
     /// <summary>The section of the configuration; in the environment <c>NoisyLabels__Urls</c> and so on.</summary>
@@ -18,15 +21,28 @@ public sealed record ServerSettings
     public SiloRole Role { get; init; } = SiloRole.All;
 
     /// <summary>Folder of the databases, models and caches; it is made when it is not there.</summary>
-    public string DataFolder { get; init; } = ServerFolders.Default;
+    /// <value>The folder <c>server</c> of the user's data by default.</value>
+    public string DataDirectory { get; init; } = Path.Combine(UserFolders.Data, "server");
 
     /// <summary>Connection string of PostgreSQL, which several processes may share.</summary>
-    /// <value>Null by default: SQLite in <see cref="DataFolder"/>, for one process.</value>
+    /// <value>Null by default: SQLite in <see cref="DataDirectory"/>, for one process.</value>
     public Secret? PostgreSql { get; init; }
 
     /// <summary>Port for other processes of the same cluster.</summary>
     /// <value>From 1 to 65535; 0, the default, takes 11111 with PostgreSQL and a free one without.</value>
     public int SiloPort { get; init; }
+
+    /// <summary>IP address at which other processes of the same cluster reach this one.</summary>
+    /// <value>Null by default: that of the host's own name.</value>
+    public string? SiloAddress { get; init; }
+
+    /// <summary>Trainings at once in this process.</summary>
+    /// <value>From 1 to 64; 1 by default.</value>
+    public int TrainingSlots { get; init; } = 1;
+
+    /// <summary>The installations of Label Studio by name, for backends at <c>/{name}/</c>.</summary>
+    public IReadOnlyDictionary<string, InstanceOptions> Instances { get; init; } =
+        new Dictionary<string, InstanceOptions>();
 
     /// <summary>Name that every request has to give, with <see cref="Password"/>.</summary>
     /// <value>Null by default: nobody is asked.</value>
@@ -47,4 +63,10 @@ public sealed record ServerSettings
     public TimeSpan PredictDeadline { get; init; } = TimeSpan.FromSeconds(80);
 
     internal bool AsksForPassword => User is not null && Password is not null;
+
+    internal StorageOptions Storage => new()
+    {
+        DataDirectory = DataDirectory,
+        ConnectionString = PostgreSql?.Reveal(),
+    };
 }

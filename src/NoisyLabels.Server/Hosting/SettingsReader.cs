@@ -4,7 +4,7 @@ using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Server.Hosting;
 
-/// <summary>The one place where configuration becomes settings; it finds all that is wrong, not the first thing.</summary>
+/// <summary>The one place where configuration becomes settings; it finds all that is wrong at once.</summary>
 internal static class SettingsReader
 {
     /// <returns>The settings, and sentences: what is wrong with them; none when they can be used.</returns>
@@ -17,9 +17,12 @@ internal static class SettingsReader
         {
             Urls = Urls(section["Urls"] ?? configuration["urls"]) ?? defaults.Urls,
             Role = Role(section["Role"], problems),
-            DataFolder = Text(section["Data"]) ?? defaults.DataFolder,
-            PostgreSql = Text(section["PostgreSql"]) is { } connection ? new Secret(connection) : null,
+            DataDirectory = Text(section["DataDirectory"]) ?? defaults.DataDirectory,
+            PostgreSql = Text(section["Database:ConnectionString"]) is { } connection ? new Secret(connection) : null,
             SiloPort = (int)Number(section, "SiloPort", 0, 0, 65535, problems),
+            SiloAddress = Text(section["SiloAddress"]),
+            TrainingSlots = (int)Number(section, "TrainingSlots", 1, 1, 64, problems),
+            Instances = InstanceReader.Read(configuration),
             User = Text(section["User"] ?? configuration["BASIC_AUTH_USER"]),
             Password = Text(section["Password"] ?? configuration["BASIC_AUTH_PASS"]) is { } word
                 ? new Secret(word)
@@ -47,9 +50,12 @@ internal static class SettingsReader
             return SiloRole.All;
         }
 
-        if (Enum.TryParse<SiloRole>(name, ignoreCase: true, out var role) && Enum.IsDefined(role) && !char.IsDigit(name[0]))
+        foreach (var role in Enum.GetValues<SiloRole>())
         {
-            return role;
+            if (string.Equals(role.ToString(), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return role;
+            }
         }
 
         problems.Add($"NoisyLabels:Role is \"{name}\"; it has to be all, web or trainer.");

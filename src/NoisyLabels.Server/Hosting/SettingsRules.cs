@@ -1,5 +1,4 @@
 using System.Net;
-using NoisyLabels.Grains;
 
 namespace NoisyLabels.Server.Hosting;
 
@@ -17,7 +16,7 @@ internal static class SettingsRules
             else if (!IsLoopback(url) && !settings.AsksForPassword && !settings.AllowsAnyone)
             {
                 yield return $"{url} is open to other machines, and nobody would be asked for a password: set "
-                    + "BASIC_AUTH_USER and BASIC_AUTH_PASS, or NoisyLabels:AllowAnyone=true where the network is trusted.";
+                    + "BASIC_AUTH_USER and BASIC_AUTH_PASS, or NoisyLabels:AllowAnyone=true on a trusted network.";
             }
         }
 
@@ -31,15 +30,14 @@ internal static class SettingsRules
             yield return "BASIC_AUTH_USER holds a colon, which HTTP does not allow in a name; take another name.";
         }
 
-        if (settings.Role is SiloRole.Trainer && settings.PostgreSql is null)
+        if (settings.SiloAddress is { } address && !IPAddress.TryParse(address, out _))
         {
-            yield return "NoisyLabels:Role is trainer, which works for other processes: they meet in PostgreSQL, so "
-                + "set NoisyLabels:PostgreSql to a connection string.";
+            yield return $"NoisyLabels:SiloAddress is \"{address}\"; it has to be an IP address.";
         }
 
-        if (File.Exists(settings.DataFolder))
+        foreach (var problem in settings.Grains().Problems())
         {
-            yield return $"NoisyLabels:Data is {settings.DataFolder}, which is a file; name a folder.";
+            yield return problem;
         }
     }
 

@@ -1,40 +1,30 @@
 using System.Net;
 using System.Net.Sockets;
-using Orleans.Configuration;
+using NoisyLabels.Grains;
+using NoisyLabels.Grains.Storage;
 
 namespace NoisyLabels.Server.Hosting;
 
 /// <summary>The silo inside this process: projects, predictions and training are its grains.</summary>
 internal static class SiloSetup
 {
-    private const int UsualSiloPort = 11111;
+    private const int UsualPort = 11111;
 
-    /// <summary>Never to be changed: stored grain states and reminders are found by it.</summary>
-    private const string Service = "noisylabels";
-
-    public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder, ServerSettings settings)
+    public static GrainsOptions Grains(this ServerSettings settings) => new()
     {
-        builder.UseOrleans(silo =>
-        {
-            silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, Service));
-            if (settings.PostgreSql is { } connection)
-            {
-                silo.UseAdoNetClustering(clustering =>
-                {
-                    clustering.Invariant = "Npgsql";
-                    clustering.ConnectionString = connection.Reveal();
-                });
-                silo.ConfigureEndpoints(settings.SiloPort is 0 ? UsualSiloPort : settings.SiloPort, gatewayPort: 0);
-            }
-            else
-            {
-                silo.UseLocalhostClustering(
-                    settings.SiloPort is 0 ? FreePort() : settings.SiloPort,
-                    gatewayPort: 0,
-                    serviceId: Service,
-                    clusterId: Service);
-            }
-        });
+        Storage = settings.Storage,
+        Role = settings.Role,
+        Instances = settings.Instances,
+        TrainingSlots = settings.TrainingSlots,
+        Ports = new SiloPorts(
+            settings.SiloPort is not 0 ? settings.SiloPort : settings.PostgreSql is null ? FreePort() : UsualPort,
+            settings.SiloAddress),
+    };
+
+    public static WebApplicationBuilder AddSilo(
+        this WebApplicationBuilder builder, ServerSettings settings, Database database)
+    {
+        builder.UseOrleans(silo => silo.AddNoisyLabels(settings.Grains(), database));
         return builder;
     }
 

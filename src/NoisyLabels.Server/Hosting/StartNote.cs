@@ -6,7 +6,7 @@ internal static partial class StartNote
     public static void Write(WebApplication app, ServerSettings settings)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NoisyLabels");
-        LogListening(logger, app.Urls, settings.Role, settings.DataFolder);
+        LogListening(logger, app.Urls, settings.Role, settings.DataDirectory);
         if (!settings.AsksForPassword)
         {
             if (settings.Urls.All(SettingsRules.IsLoopback))
@@ -20,8 +20,11 @@ internal static partial class StartNote
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Addresses} as {Role}; data in {Folder}.")]
-    private static partial void LogListening(ILogger logger, IEnumerable<string> addresses, Grains.SiloRole role, string folder);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Listening on {Addresses} as {Role}; data in {Folder}.")]
+    private static partial void LogListening(
+        ILogger logger, IEnumerable<string> addresses, Grains.SiloRole role, string folder);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -12,11 +12,12 @@ internal sealed class ProjectGate(IGrainFactory grains, KnownProjects known)
     /// The project that a message is about. A message that leaves the time of creation out means the project of that
     /// number that is known, if there is one.
     /// </summary>
-    public ProjectKey Key(string instance, ProjectUid uid)
+    public async Task<ProjectKey> KeyAsync(string instance, ProjectUid uid)
     {
         var key = uid.CreatedSeconds is { } seconds
             ? new ProjectKey(instance, uid.Id, seconds)
-            : known.Of(instance).FirstOrDefault(one => one.Id == uid.Id) ?? new ProjectKey(instance, uid.Id, 0);
+            : (await known.OfAsync(instance)).FirstOrDefault(one => one.Id == uid.Id)
+                ?? new ProjectKey(instance, uid.Id, 0);
         known.Add(key);
         return key;
     }

@@ -25,7 +25,8 @@ public sealed class OtherEndpointTests
         var validated = await (await server.PostAsync("/validate", """{"config":"<View></View>"}""")).ObjectAsync();
         Assert.False(validated.GetProperty("is_valid").GetBoolean());
         await (await server.PostAsync("/delete", """{"project":"7.1"}""")).ObjectAsync();
-        await (await server.PostAsync("/duplicate_model", """{"project_src":"7.1","project_dst":"8.1"}""")).ObjectAsync();
+        const string Both = """{"project_src":"7.1","project_dst":"8.1"}""";
+        await (await server.PostAsync("/duplicate_model", Both)).ObjectAsync();
         var versions = await (await server.PostAsync("/versions", """{"project":"7.1"}""")).ObjectAsync();
         Assert.Equal("noisylabels-v3", versions.GetProperty("versions")[0].GetString());
     }

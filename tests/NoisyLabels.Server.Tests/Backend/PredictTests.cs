@@ -1,4 +1,5 @@
 using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Tests.Doubles;
 
 namespace NoisyLabels.Server.Tests.Backend;
@@ -6,13 +7,14 @@ namespace NoisyLabels.Server.Tests.Backend;
 public sealed class PredictTests
 {
     private const string Config =
-        """<View><Image name='image' value='$image'/><Choices name='label' toName='image'><Choice value='dog'/></Choices></View>""";
+        "<View><Image name='image' value='$image'/>"
+        + "<Choices name='label' toName='image'><Choice value='dog'/></Choices></View>";
 
     [Fact]
     public async Task Many_tasks_are_asked_for_in_lists_and_answered_in_order()
     {
         await using var server = await RunningServer.StartAsync();
-        var tasks = string.Join(',', Enumerable.Range(0, 700).Select(i => $$"""{"id":{{i}},"data":{}}"""));
+        var tasks = string.Join(',', Enumerable.Range(0, 700).Select(i => $$"""{"id":{{i}},"data":{} }"""));
         var answer = await (await server.PostAsync("/predict", Body($"[{tasks}]"))).ObjectAsync();
         Assert.Equal(700, answer.GetProperty("results").GetArrayLength());
         Assert.Equal(3, server.Script.Predictions.Count);
@@ -42,7 +44,8 @@ public sealed class PredictTests
         Assert.Equal(count, answer.GetProperty("results").GetArrayLength());
         Assert.All(
             answer.GetProperty("results").EnumerateArray(),
-            entry => Assert.StartsWith("noisylabels-v", entry.GetProperty("model_version").GetString(), StringComparison.Ordinal));
+            entry => Assert.StartsWith(
+                "noisylabels-v", entry.GetProperty("model_version").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,8 +89,8 @@ public sealed class PredictTests
         await (await server.PostAsync("/predict", Body("""[{"id":2}]"""))).ObjectAsync();
         await Until.Async(() => server.Script.Tasks.Count >= 2);
         Assert.Equal(
-            ["""[{"id":1}]""", """[{"id":2}]"""],
-            server.Script.Tasks.Select(task => System.Text.Encoding.UTF8.GetString(task.Delivery.Tasks)));
+            [1, 2],
+            server.Script.Tasks.Select(task => Assert.Single(TaskBatch.Read(task.Delivery.Tasks)).Id!.Value));
     }
 
     private static string Body(string tasks) =>

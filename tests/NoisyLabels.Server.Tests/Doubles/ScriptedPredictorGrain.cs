@@ -1,5 +1,5 @@
-using System.Text.Json;
 using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Server.Tests.Doubles;
 
@@ -9,10 +9,10 @@ public sealed class ScriptedPredictorGrain(ScriptedProjects script) : Grain, IPr
     {
         script.ThrowIfToldTo();
         script.Predictions.Enqueue((this.GetPrimaryKeyString(), command));
-        using var tasks = JsonDocument.Parse(command.Tasks);
+        var count = TaskBatch.Read(command.Tasks).Count;
         return Task.FromResult(new PredictReply(
             ScriptedProjects.ModelVersion,
-            [.. Enumerable.Range(0, tasks.RootElement.GetArrayLength()).Select(script.Predict)],
+            [.. Enumerable.Range(0, count).Select(script.Predict)],
             Left: 0));
     }
 }

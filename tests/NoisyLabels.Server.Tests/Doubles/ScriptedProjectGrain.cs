@@ -60,8 +60,8 @@ public sealed class ScriptedProjectGrain(ScriptedProjects script) : Grain, IProj
         }));
     }
 
-    public Task<ProjectSettings> GetSettings() =>
-        Task.FromResult(script.Settings.GetValueOrDefault(Key) ?? new ProjectSettings());
+    public Task<ProjectConfig> GetConfig() => Task.FromResult(new ProjectConfig(
+        ScriptedProjects.LabelConfig, script.Settings.GetValueOrDefault(Key) ?? new ProjectSettings()));
 
     public Task<IReadOnlyList<string>> ChangeSettings(ProjectSettings settings)
     {

@@ -9,6 +9,13 @@ public sealed class ScriptedProjects
 {
     public const string ModelVersion = "noisylabels-v3";
 
+    public const string LabelConfig = """
+        <View>
+          <Image name="image" value="$image"/>
+          <Choices name="label" toName="image"><Choice value="cat"/><Choice value="dog"/></Choices>
+        </View>
+        """;
+
     public ConcurrentQueue<(string Key, SetupCommand Command)> Setups { get; } = new();
 
     public ConcurrentQueue<(string Key, WebhookDelivery Delivery)> Events { get; } = new();
@@ -26,7 +33,8 @@ public sealed class ScriptedProjects
     public Func<int, TaskPrediction> Predict { get; set; } = _ => new TaskPrediction(
         null,
         [
-            new ControlPrediction("label", ["cat"], 0.9, new Dictionary<string, double> { ["cat"] = 0.9, ["dog"] = 0.1 }),
+            new ControlPrediction(
+                "label", ["cat"], 0.9, new Dictionary<string, double> { ["cat"] = 0.9, ["dog"] = 0.1 }),
         ],
         0.9);
 

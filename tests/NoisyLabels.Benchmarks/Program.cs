@@ -14,6 +14,7 @@ return Benchmark.Run(
             "assistance",
             "learning curves from few, partly wrong labels on ../shared/data: [--sets cats-dogs,cifar10n] [--draws N] [--labels N,N] [--backbone NAME]",
             AssistanceBenchmark.Run),
+        new(
             "experiments",
             "InstanceGM against cross-entropy, its predecessor and itself without parts: [--only X2,X3,X4,X5] [--scale features|small|full] [--seeds 3] [--threads 1] [--out FILE]",
             ExperimentsBenchmark.Run),

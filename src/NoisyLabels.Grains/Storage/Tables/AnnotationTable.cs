@@ -79,9 +79,9 @@ public static class AnnotationTable
         var stored = await OfTasksAsync(session, key, [task]);
         await SaveAsync(session, key,
         [
-            .. from other in stored
-               where other.Id != starred && other.Annotation is { GroundTruth: true }
-               select other with { Annotation = other.Annotation with { GroundTruth = false } },
+            .. stored
+                .Where(other => other.Id != starred && other.Annotation is { GroundTruth: true })
+                .Select(other => other with { Annotation = other.Annotation! with { GroundTruth = false } }),
         ]);
     }
 

@@ -96,7 +96,7 @@ public static class JudgementTable
         $"DELETE FROM judgements WHERE project = @Project AND NOT ({session.InTexts("run", "Runs")})",
         new { Project = key.ToString(), Runs = Session.List(runs) });
 
-    private static Task InsertAsync(
+    private static Task<int> InsertAsync(
         Session session, ProjectKey key, Guid run, long fence, IReadOnlyList<Judgement> judgements) =>
         session.ExecuteAsync(
             """

@@ -1,3 +1,3 @@
-using NoisyLabels.Server;
+using NoisyLabels.Server.Hosting;
 
 return await ServerHost.RunAsync(args, CancellationToken.None);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Server;
+using NoisyLabels.Server.Hosting;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -48,13 +48,17 @@ internal sealed class ServeCommand : Verb
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
-        Option<string>[] options = [_urls, _data, _labelStudio];
+        (Option<string> Option, string Setting)[] settings =
+        [
+            (_urls, "urls"),
+            (_data, "NoisyLabels:DataDirectory"),
+            (_labelStudio, "LABEL_STUDIO_URL"),
+        ];
         string[] args =
         [
-            .. options.Select(option => (option.Name, Value: parse.GetValue(option)))
-                .Where(option => option.Value is not null)
-                .SelectMany(option => (string[])[option.Name, option.Value!]),
+            .. settings.Where(setting => parse.GetValue(setting.Option) is not null)
+                .Select(setting => $"--{setting.Setting}={parse.GetValue(setting.Option)}"),
         ];
-        return await ServerHost.RunAsync(args, token) == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        return await ServerHost.RunAsync(args, token);
     }
 }

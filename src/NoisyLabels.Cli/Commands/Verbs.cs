@@ -15,6 +15,8 @@ internal static class Verbs
         new ExampleCommand(console),
         new ServeCommand(console),
         new BackboneCommand(console),
+        new ImportCommand(console),
+        new ConnectCommand(console),
         new DoctorCommand(console),
     ];
 }

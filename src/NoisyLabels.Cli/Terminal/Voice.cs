@@ -54,10 +54,14 @@ internal sealed class Voice(CliConsole console, bool isJson, bool isQuiet)
         Task<T> Run(IProgress<WorkProgress> progress) =>
             Task.Factory.StartNew(() => work(progress), token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-        return isQuiet ? Run(new NoProgress())
-            : console.Error.IsTerminal ? LiveProgress.ShowAsync(console.Error.Ansi, console.Clock, Run)
-            : Run(new LogProgress(console.Error.Writer, console.Clock));
+        return FollowAsync(Run);
     }
+
+    /// <summary>The same for work that waits for other machines more than it computes.</summary>
+    public Task<T> FollowAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work) =>
+        isQuiet ? work(new NoProgress())
+        : console.Error.IsTerminal ? LiveProgress.ShowAsync(console.Error.Ansi, console.Clock, work)
+        : work(new LogProgress(console.Error.Writer, console.Clock));
 
     private sealed class NoProgress : IProgress<WorkProgress>
     {

@@ -17,6 +17,8 @@ public sealed class LabelStudioClient
         Users = new UserCalls(connection);
         Projects = new ProjectCalls(connection);
         Tasks = new TaskCalls(connection);
+        Imports = new ImportCalls(connection);
+        Storages = new StorageCalls(connection);
         Exports = new ExportCalls(connection);
         Predictions = new PredictionCalls(connection);
         Backends = new BackendCalls(connection);
@@ -28,6 +30,10 @@ public sealed class LabelStudioClient
     public ProjectCalls Projects { get; }
 
     public TaskCalls Tasks { get; }
+
+    public ImportCalls Imports { get; }
+
+    public StorageCalls Storages { get; }
 
     public ExportCalls Exports { get; }
 

@@ -19,6 +19,9 @@ public sealed class TaskData
     /// <summary>As JSON text; <c>{}</c> when there is none.</summary>
     public string Json => _root.ValueKind is JsonValueKind.Undefined ? "{}" : _root.GetRawText();
 
+    /// <summary>A text (or a number as it is written) at <c>key</c> or <c>a.b</c>; null when there is none.</summary>
+    public string? Text(string path) => Find(path)?.Text();
+
     /// <summary>Reads what <see cref="Json"/> wrote; anything else that is no JSON object gives empty data.</summary>
     public static TaskData Parse(string json)
     {

@@ -1,7 +1,8 @@
 namespace NoisyLabels.Server.Api;
 
-/// <param name="ModelVersion">Whose judgement it is; a page of another version does not continue this one.</param>
+/// <param name="Control">The control that the labels are of; null when the project has no single choice.</param>
+/// <param name="ModelVersion">The version that judged them; null before the first.</param>
 /// <param name="Items">Worst label first.</param>
-/// <param name="Next">To be given as <c>after</c> for the next page; null on the last.</param>
+/// <param name="Next">For the parameter <c>after</c> of the next page; null on the last one.</param>
 internal sealed record CorrectionPage(
-    string Project, string ModelVersion, string Control, IReadOnlyList<CorrectionItem> Items, string? Next);
+    string? Control, string? ModelVersion, IReadOnlyList<Correction> Items, string? Next);

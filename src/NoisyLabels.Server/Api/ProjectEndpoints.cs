@@ -1,81 +1,58 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Server.Backend;
+using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Api;
 
-/// <summary>Projects, their settings, and the stream of what happens in them.</summary>
 internal static class ProjectEndpoints
 {
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+    public const string NoProject = "No such project has been heard of; connect it to this backend in Label Studio first.";
 
-    public static void MapProjects(this RouteGroupBuilder api)
+    public static async Task<Ok<ProjectList>> ListAsync(Database database)
     {
-        api.MapGet("/projects", ListAsync).WithSummary("Every project with its state.");
-        api.MapGet("/events", Events).WithSummary("The same as server-sent events, each second in which it changed.");
+        var rows = await database.ReadAsync(ProjectTable.ListAsync);
+        return TypedResults.Ok(new ProjectList(
+        [
+            .. rows.Select(row => new ProjectSummary(
+                row.Project,
+                row.Title,
+                row.ActiveVersion ?? ModelVersions.None,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.UpdatedAt))),
+        ]));
     }
 
-    public static void MapProject(this RouteGroupBuilder project)
+    public static async Task<Results<Ok<ProjectStatus>, Refusal>> StatusAsync(
+        string instance, string id, KnownProjects known, ProjectGate projects) =>
+        await known.FindAsync(instance, id) is { } key
+            ? TypedResults.Ok(await projects.Project(key).GetStatus())
+            : new Refusal(StatusCodes.Status404NotFound, NoProject);
+
+    public static async Task<Results<Ok<ProjectSettings>, Refusal>> SettingsAsync(
+        string instance, string id, KnownProjects known, ProjectGate projects) =>
+        await known.FindAsync(instance, id) is { } key
+            ? TypedResults.Ok((await projects.Project(key).GetConfig()).Settings)
+            : new Refusal(StatusCodes.Status404NotFound, NoProject);
+
+    public static async Task<Results<Ok<ProjectSettings>, Refusal>> ChangeSettingsAsync(
+        string instance, string id, ProjectSettings settings, KnownProjects known, ProjectGate projects)
     {
-        project.MapGet("", StatusAsync).WithSummary("One project with its state.");
-        project.MapGet("/settings", SettingsAsync).WithSummary("What may be chosen for a project.");
-        project.MapPut("/settings", ChangeAsync).WithSummary("Change settings; all of them are sent.");
-    }
+        if (await known.FindAsync(instance, id) is not { } key)
+        {
+            return new Refusal(StatusCodes.Status404NotFound, NoProject);
+        }
 
-    public static async Task<IReadOnlyList<ProjectStatus>> StatusesAsync(ProjectFinder finder) =>
-        await Task.WhenAll((await finder.AllAsync()).Select(key => finder.Grain(key).GetStatus()));
-
-    private static async Task<Ok<IReadOnlyList<ProjectStatus>>> ListAsync(ProjectFinder finder) =>
-        TypedResults.Ok(await StatusesAsync(finder));
-
-    private static async Task<Ok<ProjectStatus>> StatusAsync(HttpContext context, ProjectFinder finder) =>
-        TypedResults.Ok(await Grain(context, finder).GetStatus());
-
-    private static async Task<Ok<ProjectSettings>> SettingsAsync(HttpContext context, ProjectFinder finder) =>
-        TypedResults.Ok((await Grain(context, finder).GetConfig()).Settings);
-
-    private static async Task<IResult> ChangeAsync(HttpContext context, ProjectFinder finder, ProjectSettings settings)
-    {
-        var problems = await Grain(context, finder).ChangeSettings(settings);
+        var problems = await projects.Project(key).ChangeSettings(settings);
         return problems.Count == 0
             ? TypedResults.Ok(settings)
-            : SentenceResult.Refused(string.Join(' ', problems));
+            : new Refusal(StatusCodes.Status422UnprocessableEntity, string.Join(' ', problems));
     }
 
-    private static ServerSentEventsResult<string> Events(
-        ProjectFinder finder,
-        TimeProvider clock,
-        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json,
-        CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(ChangesAsync(finder, clock, json.Value.SerializerOptions, cancellation));
+    /// <param name="Projects">Most recently set up first.</param>
+    internal sealed record ProjectList(IReadOnlyList<ProjectSummary> Projects);
 
-    private static async IAsyncEnumerable<SseItem<string>> ChangesAsync(
-        ProjectFinder finder,
-        TimeProvider clock,
-        JsonSerializerOptions json,
-        [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var last = "";
-        while (!cancellation.IsCancellationRequested)
-        {
-            var now = JsonSerializer.Serialize(await StatusesAsync(finder), json);
-            if (now != last)
-            {
-                yield return new SseItem<string>(last = now, "projects");
-            }
-
-            await Task.Delay(Pulse, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    internal static IProjectGrain Grain(HttpContext context, ProjectFinder finder) =>
-        finder.Grain(KnownProjectFilter.Of(context));
-
-    internal static ProjectKey Key(HttpContext context) => KnownProjectFilter.Of(context);
+    internal sealed record ProjectSummary(string Key, string? Title, string ModelVersion, DateTimeOffset UpdatedAt);
 }

@@ -2,62 +2,86 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Server.Backend;
 using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Api;
 
-/// <summary>Trainings and what came of them.</summary>
 internal static class TrainingEndpoints
 {
-    private const int Shown = 100;
+    private const int MostRuns = 200;
 
-    public static void MapTraining(this RouteGroupBuilder project)
+    public static async Task<Results<Accepted<TrainingReply>, Refusal>> RequestAsync(
+        string instance, string id, KnownProjects known, ProjectGate projects)
     {
-        project.MapPost("/training", StartAsync).WithSummary("Train now.");
-        project.MapDelete("/training", CancelAsync).WithSummary("Cancel the training that is queued or runs.");
-        project.MapGet("/runs", RunsAsync).WithSummary("The latest trainings, newest first.");
-        project.MapGet("/versions", VersionsAsync).WithSummary("All versions, newest first.");
-        project.MapPost("/versions/{modelVersion}/activate", ActivateAsync)
-            .WithSummary("Let a version predict, for example an older one again.");
+        if (await known.FindAsync(instance, id) is not { } key)
+        {
+            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+        }
+
+        var reply = await projects.Project(key).RequestTraining(new TrainingRequest("the API", IsForced: true));
+        return TypedResults.Accepted((string?)null, reply);
     }
 
-    private static async Task<Accepted<TrainingReply>> StartAsync(HttpContext context, ProjectFinder finder) =>
-        TypedResults.Accepted(
-            (string?)null,
-            await ProjectEndpoints.Grain(context, finder)
-                .RequestTraining(new TrainingRequest("Asked for by the API", IsForced: true)));
+    public static async Task<Results<NoContent, Refusal>> CancelAsync(
+        string instance, string id, KnownProjects known, ProjectGate projects) =>
+        await known.FindAsync(instance, id) is not { } key
+            ? new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject)
+            : await projects.Project(key).CancelTraining()
+                ? TypedResults.NoContent()
+                : new Refusal(StatusCodes.Status409Conflict, "No training of this project waits or runs.");
 
-    private static async Task<IResult> CancelAsync(HttpContext context, ProjectFinder finder) =>
-        await ProjectEndpoints.Grain(context, finder).CancelTraining()
-            ? TypedResults.NoContent()
-            : SentenceResult.NotFound("No training is queued or runs.");
-
-    private static async Task<Ok<IReadOnlyList<RunItem>>> RunsAsync(HttpContext context, Database database) =>
-        TypedResults.Ok<IReadOnlyList<RunItem>>(
-        [
-            .. (await database.ReadAsync(session =>
-                RunTable.ListAsync(session, ProjectEndpoints.Key(context), Shown))).Select(RunItem.Of),
-        ]);
-
-    private static async Task<Ok<IReadOnlyList<VersionItem>>> VersionsAsync(HttpContext context, Database database) =>
-        TypedResults.Ok(await database.ReadAsync<IReadOnlyList<VersionItem>>(async session =>
+    public static async Task<Results<Ok<RunList>, Refusal>> RunsAsync(
+        string instance, string id, KnownProjects known, Database database)
+    {
+        if (await known.FindAsync(instance, id) is not { } key)
         {
-            var key = ProjectEndpoints.Key(context);
-            var active = (await ProjectTable.FindAsync(session, key))?.ActiveVersion;
-            return
-            [
-                .. (await VersionTable.ListAsync(session, key)).Select(version => new VersionItem(
-                    version.ModelVersion,
-                    version.ModelVersion == active,
-                    DateTimeOffset.FromUnixTimeMilliseconds(version.CreatedAt),
-                    JsonSerializer.Deserialize<TrainingOutcome>(version.Outcome)!)),
-            ];
-        }));
+            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+        }
 
-    private static async Task<IResult> ActivateAsync(HttpContext context, ProjectFinder finder, string modelVersion) =>
-        await ProjectEndpoints.Grain(context, finder).Activate(modelVersion)
-            ? TypedResults.NoContent()
-            : SentenceResult.NotFound($"This project has no version \"{modelVersion}\".");
+        var rows = await database.ReadAsync(session => RunTable.ListAsync(session, key, MostRuns));
+        return TypedResults.Ok(new RunList([.. rows.Select(Run)]));
+    }
+
+    public static async Task<Results<Ok<VersionList>, Refusal>> VersionsAsync(
+        string instance, string id, KnownProjects known, Database database)
+    {
+        if (await known.FindAsync(instance, id) is not { } key)
+        {
+            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+        }
+
+        var (rows, project) = await database.ReadAsync(async session => (
+            await VersionTable.ListAsync(session, key), await ProjectTable.FindAsync(session, key)));
+        return TypedResults.Ok(new VersionList(
+        [
+            .. rows.Select(row => new Version(
+                row.ModelVersion,
+                row.ModelVersion == project?.ActiveVersion,
+                Time(row.CreatedAt),
+                JsonSerializer.Deserialize<TrainingOutcome>(row.Outcome)!)),
+        ]));
+    }
+
+    public static async Task<Results<NoContent, Refusal>> ActivateAsync(
+        string instance, string id, string version, KnownProjects known, ProjectGate projects) =>
+        await known.FindAsync(instance, id) is not { } key
+            ? new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject)
+            : await projects.Project(key).Activate(version)
+                ? TypedResults.NoContent()
+                : new Refusal(StatusCodes.Status404NotFound, "The project has no such version.");
+
+    private static Run Run(RunRow row) => new(
+        Guid.ParseExact(row.Run, "N"),
+        Enum.Parse<RunPhase>(row.Phase),
+        row.Reason,
+        Time(row.RequestedAt),
+        row.StartedAt is { } started ? Time(started) : null,
+        row.EndedAt is { } ended ? Time(ended) : null,
+        row.ModelVersion,
+        JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Sentences)!);
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -1,76 +1,51 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Projects;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
 /// <summary>
-/// <c>POST /predict</c>: one entry for each task, in order, valid against the configuration of the request. Label Studio
-/// drops all of them for one that is missing.
+/// <c>POST /predict</c>: one entry for each task, in order, valid for the configuration of the request. One task left
+/// out, or one entry that Label Studio does not like, and it drops all of them without a word.
 /// </summary>
-internal sealed partial class PredictEndpoint(
-    ProjectFinder finder, IGrainFactory grains, ServerSettings settings, ILogger<PredictEndpoint> logger)
+internal static class PredictEndpoint
 {
-    public async Task<IResult> HandleAsync(HttpRequest request, string? instance)
+    private const int TasksAtOnce = 256;
+
+    public static async Task<IResult> HandleAsync(
+        HttpContext context, ProjectGate projects, Prediction prediction, TaskDeliveries deliveries, BackendMeter meter)
     {
-        var reading = PredictRequest.Read(await BodyReader.ReadAsync(request));
+        var reading = PredictRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Tasks));
         if (!reading.IsMessage)
         {
-            return SentenceResult.Refused(reading.Problem);
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
         }
 
-        var predict = reading.Message;
-        if (await finder.FindAsync(instance, predict.Project) is not { } key)
+        var request = reading.Message;
+        if (request.Project is null || request.Tasks.Count == 0)
         {
-            return Answer([.. predict.Tasks.Select(_ => PredictResult.Nothing(ModelVersions.None))]);
+            var nothing = PredictResult.Nothing(ModelVersions.None);
+            return BackendAnswer.Json(new PredictResponse([.. request.Tasks.Select(_ => nothing)]));
         }
 
-        var batch = TaskBatch.Write(predict.Tasks);
-        var reply = await grains.GetGrain<IPredictorGrain>(key.ToString())
-            .Predict(new PredictCommand(batch, predict.LabelConfig, settings.PredictDeadline));
-        _ = RememberAsync(key, predict, batch);
-        var config = LabelConfig.Parse(
-            predict.LabelConfig ?? (await finder.Grain(key).GetConfig()).LabelConfig);
-        return Answer(
-        [
-            .. predict.Tasks.Zip(reply.Tasks).Select(pair =>
-                Result(config, pair.First, pair.Second, reply.ModelVersion)),
-        ]);
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
+        TaskRecord[][] lists = [.. request.Tasks.Chunk(TasksAtOnce)];
+        var replies = await prediction.AskAsync(key, lists, request.LabelConfig, context.RequestAborted);
+        deliveries.Post(key, lists, request.LabelConfig);
+        var writer = new PredictionWriter(LabelConfig.Parse(request.LabelConfig));
+        var results = new List<PredictResult>(request.Tasks.Count);
+        foreach (var reply in replies)
+        {
+            foreach (var task in reply.Tasks)
+            {
+                results.Add(writer.Written(task, request.Tasks[results.Count].Data, reply.ModelVersion));
+            }
+        }
+
+        meter.CountTasks(results.Count, replies.Sum(reply => reply.Left));
+        return BackendAnswer.Json(new PredictResponse(results));
     }
-
-    private static JsonHttpResult<PredictResponse> Answer(IReadOnlyList<PredictResult> results) =>
-        BackendEndpoints.Json(new PredictResponse(results));
-
-    private static PredictResult Result(
-        LabelConfig config, TaskRecord task, TaskPrediction prediction, string modelVersion) => new(
-        [
-            .. prediction.Controls.SelectMany(said => config.Control(said.Control) is { } control
-                ? PredictionRegions.For(control, said.Classes, said.Confidence, task.Data)
-                : []),
-        ],
-        prediction.Score ?? 0,
-        modelVersion);
-
-    /// <summary>The tasks may be news; Label Studio's answer does not wait for that.</summary>
-    private async Task RememberAsync(ProjectKey key, PredictRequest predict, byte[] batch)
-    {
-        try
-        {
-            await finder.Grain(key).DeliverTasks(
-                new TaskDelivery(batch, predict.LabelConfig, AnnotationsAreComplete: false));
-        }
-        catch (Exception e)
-        {
-            LogLost(e, key);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Tasks of {Project} were predicted but not remembered")]
-    private partial void LogLost(Exception exception, ProjectKey project);
 }

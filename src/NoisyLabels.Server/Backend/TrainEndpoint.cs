@@ -3,37 +3,47 @@ using NoisyLabels.Contracts.Training;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary><c>POST /train</c>: Start Training of Label Studio up to 1.11, all annotated tasks in one body.</summary>
-internal sealed class TrainEndpoint(ProjectFinder finder)
+/// <summary><c>POST /train</c>: Start Training of Label Studio up to 1.11, with all annotated tasks in the body.</summary>
+internal static class TrainEndpoint
 {
-    private const int Chunk = 200;
+    private const int TasksAtOnce = 1000;
 
-    public async Task<IResult> HandleAsync(HttpRequest request, string? instance)
+    public static async Task<IResult> HandleAsync(HttpContext context, ProjectGate projects)
     {
+        RequestBody.Allow(context, RequestBody.AllTasks);
         var reading = await TrainRequest.ReadAsync(
-            request.Body, HostingExtensions.MostBytes, request.HttpContext.RequestAborted);
+            context.Request.Body, RequestBody.AllTasks, context.RequestAborted);
         if (!reading.IsMessage)
         {
-            return SentenceResult.Refused(reading.Problem);
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
         }
 
-        var train = reading.Message;
-        if (await finder.FindAsync(instance, train.Project) is not { } key)
+        var request = reading.Message;
+        if (request.Project is null)
         {
-            return SentenceResult.Refused("The body of /train names no \"project\".");
+            return BackendAnswer.Json(new Acknowledgement(
+                Detail: "The body of /train names no \"project\", so nothing is trained."));
         }
 
-        var project = finder.Grain(key);
-        foreach (var chunk in train.Tasks.Chunk(Chunk))
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
+        var project = projects.Project(key);
+        foreach (var tasks in request.Tasks.Chunk(TasksAtOnce))
         {
-            await project.DeliverTasks(
-                new TaskDelivery(TaskBatch.Write(chunk), train.LabelConfig, AnnotationsAreComplete: true));
+            var reply = await project.DeliverTasks(
+                new TaskDelivery(TaskBatch.Write(tasks), request.LabelConfig, AnnotationsAreComplete: true));
+            if (reply.Problem is { } problem)
+            {
+                return new Refusal(StatusCodes.Status422UnprocessableEntity, problem);
+            }
         }
 
-        var reply = await project.RequestTraining(new TrainingRequest("Start Training", IsForced: true));
-        return BackendEndpoints.Json(new TrainResponse(reply.Run?.ToString("N")));
+        var training = await project.RequestTraining(new TrainingRequest("Start Training", IsForced: true));
+        return BackendAnswer.Json(new Acknowledgement(
+            Job: training.Run is { } run ? JobName.Of(key, run) : null,
+            Detail: training.Sentence));
     }
 }

@@ -1,44 +1,52 @@
+using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
 /// <summary>
-/// <c>POST /webhook</c>: acknowledged as soon as the event is on disk. An annotator's submit may be waiting for it.
+/// <c>POST /webhook</c>. It sits inside an annotator's submit, so it is acknowledged as soon as the project has it on
+/// disk; all that follows from it is done later.
 /// </summary>
-internal sealed class WebhookEndpoint(ProjectFinder finder)
+internal static class WebhookEndpoint
 {
-    public async Task<IResult> HandleAsync(HttpRequest request, string? instance)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static async Task<IResult> HandleAsync(
+        HttpContext context, ProjectGate projects, KnownProjects known, BackendMeter meter, TimeProvider time)
     {
-        var body = await BodyReader.ReadAsync(request);
-        var userAgent = request.Headers.UserAgent.ToString();
+        var body = await RequestBody.ReadAsync(context, RequestBody.Event);
+        var userAgent = context.Request.Headers.UserAgent.ToString();
         var reading = WebhookEvent.Read(body, userAgent);
         if (!reading.IsMessage)
         {
-            return SentenceResult.Refused(reading.Problem);
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
         }
 
+        meter.CountEvent(reading.Message);
+        if (reading.Message is UnknownEvent)
+        {
+            return BackendAnswer.Json(new Acknowledgement(Detail: "This action means nothing here."));
+        }
+
+        var instance = InstanceName.Of(context);
         var delivery = new WebhookDelivery(body.ToArray(), userAgent);
-        if (await finder.FindAsync(instance, reading.Message.Project?.Uid) is not { } key)
+        if (reading.Message.Project is { Uid: var uid })
         {
-            return await WithoutProjectAsync(delivery, instance);
+            var key = await projects.KeyAsync(instance, uid);
+            var reply = await projects.Project(key).Deliver(delivery).WaitAsync(Patience, time, context.RequestAborted);
+            return reply.Problem is { } problem
+                ? new Refusal(StatusCodes.Status422UnprocessableEntity, problem)
+                : BackendAnswer.Json(new Acknowledgement(Job: reply.Run is { } run ? JobName.Of(key, run) : null));
         }
 
-        var reply = await finder.Grain(key).Deliver(delivery);
-        return reply.Problem is null
-            ? BackendEndpoints.Json(new WebhookResponse("ok", reply.Run?.ToString("N")))
-            : SentenceResult.Refused(reply.Problem);
-    }
-
-    /// <summary>A webhook that sends no payload says that something happened somewhere: every project looks.</summary>
-    private async Task<IResult> WithoutProjectAsync(WebhookDelivery delivery, string? instance)
-    {
-        foreach (var key in await finder.OfInstanceAsync(instance))
-        {
-            await finder.Grain(key).Deliver(delivery);
-        }
-
-        return BackendEndpoints.Json(new WebhookResponse("ok", null));
+        // Without its payload the event does not say whose it is: every project of the instance looks for itself.
+        ProjectKey[] all = [.. await known.OfAsync(instance)];
+        await Task.WhenAll(all.Select(key => projects.Project(key).Deliver(delivery)))
+            .WaitAsync(Patience, time, context.RequestAborted);
+        return BackendAnswer.Json(new Acknowledgement(
+            Detail: $"The event names no project, so {all.Length} projects compare themselves with Label Studio."));
     }
 }

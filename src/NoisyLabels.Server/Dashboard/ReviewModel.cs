@@ -1,8 +1,10 @@
-using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Server.Api;
 
 namespace NoisyLabels.Server.Dashboard;
 
-/// <param name="Control">The choice that is reviewed; null where there is none.</param>
-/// <param name="Page">The worst open labels; null before the first model.</param>
-internal sealed record ReviewModel(ProjectStatus Status, ControlStatus? Control, CorrectionPage? Page);
+/// <param name="Facts">The control and the version, in words.</param>
+/// <param name="Control">Empty when the project has no single choice.</param>
+/// <param name="Classes">A JSON list of the control's classes.</param>
+/// <param name="Worst">The first page, for those without JavaScript.</param>
+internal sealed record ReviewModel(
+    string Title, string Facts, string ApiPath, string Control, string Classes, IReadOnlyList<Correction> Worst);

@@ -1,110 +1,99 @@
-using NoisyLabels.Contracts;
+using System.Globalization;
 using NoisyLabels.Grains;
-using NoisyLabels.Grains.Instances;
-using NoisyLabels.Grains.Storage;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Server.Hosting;
 
-/// <summary>The one place where configuration becomes settings.</summary>
+/// <summary>The one place where configuration becomes settings; it finds all that is wrong at once.</summary>
 internal static class SettingsReader
 {
-    private const string DefaultUrl = "http://127.0.0.1:9090";
-
-    /// <summary>Short forms on the command line.</summary>
-    public static IDictionary<string, string> Switches { get; } = new Dictionary<string, string>
+    /// <returns>The settings, and sentences: what is wrong with them; none when they can be used.</returns>
+    public static (ServerSettings Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration)
     {
-        ["--data"] = "NoisyLabels:DataDirectory",
-        ["--label-studio"] = "LABEL_STUDIO_URL",
-        ["--role"] = "NoisyLabels:Role",
-    };
-
-    /// <exception cref="UserErrorException">Something is wrong; all of it is named, a line each.</exception>
-    public static ServerSettings Read(IConfiguration configuration)
-    {
-        var own = configuration.GetSection("NoisyLabels");
         var problems = new List<string>();
-        var settings = new ServerSettings
+        var section = configuration.GetSection(ServerSettings.Section);
+        var defaults = new ServerSettings();
+        var settings = defaults with
         {
-            Grains = new GrainsOptions
-            {
-                Storage = new StorageOptions
-                {
-                    DataDirectory = own["DataDirectory"] ?? DefaultDataDirectory,
-                    ConnectionString = own["Database:ConnectionString"],
-                },
-                Role = Enumeration("Role", SiloRole.All),
-                Ports = new SiloPorts(Number("Silo:Port", 11111), own["Silo:Address"]),
-                TrainingSlots = Number("Training:Slots", 1),
-                Instances = Instances(configuration, own),
-            },
-            Urls = (configuration["urls"] ?? DefaultUrl).Split(
-                ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            User = configuration["BASIC_AUTH_USER"],
-            Password = configuration["BASIC_AUTH_PASS"] is { Length: > 0 } password ? new Secret(password) : null,
-            AllowsAnonymous = Enumeration("AllowAnonymous", Answer.False) is Answer.True,
+            Urls = Urls(section["Urls"] ?? configuration["urls"]) ?? defaults.Urls,
+            Role = Role(section["Role"], problems),
+            DataDirectory = Text(section["DataDirectory"]) ?? defaults.DataDirectory,
+            PostgreSql = Text(section["Database:ConnectionString"]) is { } connection ? new Secret(connection) : null,
+            SiloPort = (int)Number(section, "SiloPort", 0, 0, 65535, problems),
+            SiloAddress = Text(section["SiloAddress"]),
+            TrainingSlots = (int)Number(section, "TrainingSlots", 1, 1, 64, problems),
+            Instances = InstanceReader.Read(configuration),
+            User = Text(section["User"] ?? configuration["BASIC_AUTH_USER"]),
+            Password = Text(section["Password"] ?? configuration["BASIC_AUTH_PASS"]) is { } word
+                ? new Secret(word)
+                : null,
+            AllowsAnyone = Flag(section, "AllowAnyone", problems),
+            LogsJson = Flag(section, "LogJson", problems),
+            PredictDeadline = TimeSpan.FromSeconds(Number(section, "PredictSeconds", 80, 1, 95, problems)),
         };
-        problems.AddRange(settings.Problems());
-        return problems.Count == 0 ? settings : throw new UserErrorException(string.Join(Environment.NewLine, problems));
+        problems.AddRange(SettingsRules.Problems(settings));
+        return (settings, problems);
+    }
 
-        int Number(string name, int usual)
+    private static string[]? Urls(string? text) =>
+        text?.Split(
+            [';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } urls
+            ? urls
+            : null;
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private static SiloRole Role(string? value, List<string> problems)
+    {
+        if (Text(value) is not { } name)
         {
-            if (own[name] is not { } text)
-            {
-                return usual;
-            }
+            return SiloRole.All;
+        }
 
-            if (int.TryParse(text, out var number))
+        foreach (var role in Enum.GetValues<SiloRole>())
+        {
+            if (string.Equals(role.ToString(), name, StringComparison.OrdinalIgnoreCase))
             {
-                return number;
+                return role;
             }
+        }
 
-            problems.Add($"NoisyLabels:{name} is \"{text}\", which is no number.");
+        problems.Add($"NoisyLabels:Role is \"{name}\"; it has to be all, web or trainer.");
+        return SiloRole.All;
+    }
+
+    private static bool Flag(IConfigurationSection section, string name, List<string> problems)
+    {
+        if (Text(section[name]) is not { } value)
+        {
+            return false;
+        }
+
+        if (bool.TryParse(value, out var flag))
+        {
+            return flag;
+        }
+
+        problems.Add($"NoisyLabels:{name} is \"{value}\"; it has to be true or false.");
+        return false;
+    }
+
+    private static double Number(
+        IConfigurationSection section, string name, double usual, double least, double most, List<string> problems)
+    {
+        if (Text(section[name]) is not { } value)
+        {
             return usual;
         }
 
-        T Enumeration<T>(string name, T usual)
-            where T : struct, Enum
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most)
         {
-            if (own[name] is not { } text)
-            {
-                return usual;
-            }
-
-            if (Enum.TryParse<T>(text, ignoreCase: true, out var value) && !int.TryParse(text, out _))
-            {
-                return value;
-            }
-
-            problems.Add(
-                $"NoisyLabels:{name} is \"{text}\"; it can be {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
-            return usual;
+            return number;
         }
-    }
 
-    private enum Answer
-    {
-        False,
-        True,
-    }
-
-    private static string DefaultDataDirectory => Path.Combine(
-        Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "noisylabels",
-        "server");
-
-    private static Dictionary<string, InstanceOptions> Instances(IConfiguration configuration, IConfigurationSection own)
-    {
-        var instances = own.GetSection("Instances").GetChildren()
-            .ToDictionary(section => section.Key, section => section.Get<InstanceOptions>() ?? new InstanceOptions());
-        var usual = instances.GetValueOrDefault(ProjectKey.DefaultInstance) ?? new InstanceOptions();
-        instances[ProjectKey.DefaultInstance] = usual with
-        {
-            Url = usual.Url ?? configuration["LABEL_STUDIO_URL"] ?? configuration["LABEL_STUDIO_HOST"],
-            ApiKey = usual.ApiKey ?? configuration["LABEL_STUDIO_API_KEY"],
-        };
-        return instances;
+        problems.Add($"NoisyLabels:{name} is \"{value}\"; it has to be a number from {least} to {most}.");
+        return usual;
     }
 }

@@ -20,6 +20,12 @@ public sealed class FakeContent
 
     public SortedDictionary<long, JsonObject> Webhooks { get; } = [];
 
+    /// <summary>Uploads by number, with <c>project</c> and <c>file</c>.</summary>
+    public SortedDictionary<long, JsonObject> Uploads { get; } = [];
+
+    /// <summary>Folders of local files, with <c>project</c> and <c>path</c>.</summary>
+    public SortedDictionary<long, JsonObject> Storages { get; } = [];
+
     /// <summary>Snapshots by number, with the polls that are left until they are ready.</summary>
     public ConcurrentDictionary<long, int> Exports { get; } = [];
 

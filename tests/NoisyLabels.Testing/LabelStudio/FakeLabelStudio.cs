@@ -29,6 +29,7 @@ public sealed class FakeLabelStudio : IAsyncDisposable
         _app.Use(ObserveAsync);
         FakeAccountRoutes.Map(_app, this);
         FakeProjectRoutes.Map(_app, this);
+        FakeImportRoutes.Map(_app, this);
         FakePredictionRoutes.Map(_app, this);
         FakeBackendRoutes.Map(_app, this);
         FakeFileRoutes.Map(_app, this);

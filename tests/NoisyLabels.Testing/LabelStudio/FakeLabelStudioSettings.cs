@@ -16,5 +16,8 @@ public sealed record FakeLabelStudioSettings
     /// <summary>An old or an Enterprise one has none.</summary>
     public bool HasSnapshots { get; init; } = true;
 
+    /// <summary>The LOCAL_FILES_DOCUMENT_ROOT: storages lie below it.</summary>
+    public string DocumentRoot { get; init; } = "/files";
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

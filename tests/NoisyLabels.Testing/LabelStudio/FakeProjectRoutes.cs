@@ -13,6 +13,7 @@ internal static class FakeProjectRoutes
         var content = fake.Content;
         routes.MapGet("/api/projects", (int page, int page_size) => Page(content, page, page_size));
         routes.MapGet("/api/projects/{id:long}", (long id) => Project(content, id));
+        routes.MapPost("/api/projects", (JsonObject body) => Create(content, body));
         routes.MapPatch("/api/projects/{id:long}", (long id, JsonObject body) => Change(content, id, body));
         routes.MapGet(
             "/api/tasks", (long project, int page, int page_size) => Tasks(content, project, page, page_size));
@@ -60,6 +61,13 @@ internal static class FakeProjectRoutes
 
     private static IResult Project(FakeContent content, long id) =>
         content.Projects.TryGetValue(id, out var project) ? Results.Json(project) : NotFound();
+
+    private static IResult Create(FakeContent content, JsonObject body) =>
+        (string?)body["title"] is { Length: >= 3 and <= 50 } title
+            ? Results.Json(
+                content.Projects[content.AddProject(title, (string?)body["label_config"] ?? "<View></View>")],
+                statusCode: 201)
+            : FakeLabelStudio.Refused("title", "Ensure this field has at least 3 characters.");
 
     private static IResult Change(FakeContent content, long id, JsonObject body)
     {

@@ -43,6 +43,9 @@ public sealed class ProjectCalls
         return ApiResults.Of<IReadOnlyList<ProjectRecord>>(all);
     }
 
+    public Task<ApiResult<ProjectRecord>> CreateAsync(NewProject project, CancellationToken cancellation = default) =>
+        _connection.AskAsync(Call.Post("api/projects/", project), Read, cancellation);
+
     /// <summary>Changes only what is set; Label Studio tells its webhooks PROJECT_UPDATED.</summary>
     public Task<ApiResult<ProjectRecord>> ChangeAsync(
         long id, ProjectSettings settings, CancellationToken cancellation = default) =>

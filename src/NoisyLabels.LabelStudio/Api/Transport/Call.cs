@@ -11,6 +11,9 @@ internal sealed record Call(HttpMethod Method, string Path)
     /// <summary>Written as JSON; null for none.</summary>
     public object? Body { get; init; }
 
+    /// <summary>Makes what is sent in place of JSON: files; null for none.</summary>
+    public Func<HttpContent>? Form { get; init; }
+
     /// <summary>Its answer grows with the project.</summary>
     public bool IsLong { get; init; }
 

@@ -165,7 +165,11 @@ internal sealed class Connection(
         var request = new HttpRequestMessage(call.Method, new Uri(options.Root, call.Path));
         request.Headers.Authorization = header;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (call.Json() is { } json)
+        if (call.Form is { } form)
+        {
+            request.Content = form();
+        }
+        else if (call.Json() is { } json)
         {
             request.Content = new ByteArrayContent(json);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -16,6 +16,8 @@ public sealed class UsageTests
             "backbone add --help",
             "backbone remove --help",
             "doctor --help",
+            "connect --help",
+            "import --help",
         ];
 
     [Theory]
@@ -37,6 +39,11 @@ public sealed class UsageTests
     [InlineData("evaluate run", "--truth", "See 'noisylabels evaluate --help'.")]
     [InlineData("example", "example DIR", "See 'noisylabels example --help'.")]
     [InlineData("example make-noisy a", "DST", "See 'noisylabels example make-noisy --help'.")]
+    [InlineData("connect", "--project", "See 'noisylabels connect --help'.")]
+    [InlineData("doctor --project 5", "--label-studio", "See 'noisylabels doctor --help'.")]
+    [InlineData("import photos", "--title", "See 'noisylabels import --help'.")]
+    [InlineData("import --title photos", "import DIR", "See 'noisylabels import --help'.")]
+    [InlineData("import a --title b --media uplod", "Did you mean 'upload'?", "See 'noisylabels import --help'.")]
     [InlineData("backbone", "command", "See 'noisylabels backbone --help'.")]
     public async Task A_wrong_command_line_ends_with_code_2_and_the_way_on(string line, string reason, string way)
     {
@@ -73,6 +80,9 @@ public sealed class UsageTests
     [InlineData("example")]
     [InlineData("evaluate")]
     [InlineData("quickstart")]
+    [InlineData("doctor")]
+    [InlineData("connect")]
+    [InlineData("import")]
     public async Task Help_ends_with_examples(string verb)
     {
         var result = await CliRunner.RunAsync(verb, "--help");

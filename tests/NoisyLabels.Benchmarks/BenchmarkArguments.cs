@@ -1,4 +1,5 @@
 using System.Globalization;
+using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks;
 
@@ -8,6 +9,11 @@ internal sealed class BenchmarkArguments
     private readonly Dictionary<string, string> _values;
 
     public BenchmarkArguments(string[] args) => _values = args.Chunk(2).ToDictionary(NameOf, ValueOf);
+
+    /// <summary>Name or file of the backbone; <c>efficientnet-lite0</c> is the one beside the data sets.</summary>
+    public string? Backbone => Text("backbone") == "efficientnet-lite0" && SharedData.Backbones is { } shelf
+        ? Path.Combine(shelf, "efficientnet-lite0.onnx")
+        : Text("backbone");
 
     public int Whole(string name, int otherwise) =>
         Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -40,8 +40,7 @@ internal sealed class FindCommand : Verb
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string> _method = CommonOptions.OneOf(
-        "--method", "How wrong labels are told", [.. DetectionMethods.All.Select(method => method.Name)]);
+    private readonly EngineOptions _engine = new();
 
     private readonly Option<int> _seed = CommonOptions.Seed("The same seed gives the same numbers again.");
 
@@ -65,11 +64,13 @@ internal sealed class FindCommand : Verb
     {
         Add(_input);
         Option[] options =
-            [_output, _labelColumn, _backbone, _sizes, _method, _seed, _threads, _top, _failOnIssues];
+            [_output, _labelColumn, _backbone, _sizes, .. _engine.All, _seed, _threads, _top, _failOnIssues];
         foreach (var option in options)
         {
             Add(option);
         }
+
+        _engine.AddValidator(this);
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
@@ -81,12 +82,15 @@ internal sealed class FindCommand : Verb
                 "noisylabels find labels.csv --output checked --size 128,224",
                 "Labels from a file; two sizes are slower and often better."),
             (
+                "noisylabels find photos/ --engine instancegm --epochs 20",
+                "Trains networks on the images themselves; says first how long that takes, and goes on after Ctrl-C."),
+            (
                 "noisylabels find photos/ --json --quiet --fail-on-issues",
                 "For a script: one JSON object, and code 3 if a label looks wrong."),
         ];
 
     public override string InterruptedRemark =>
-        "Interrupted. No results were written; the features computed so far are kept, "
+        "Interrupted. No results were written; the features and epochs computed so far are kept, "
         + "and the same command goes on from them.";
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
@@ -97,7 +101,8 @@ internal sealed class FindCommand : Verb
             LabelColumn = parse.GetValue(_labelColumn),
             Backbone = parse.GetValue(_backbone),
             Sizes = parse.GetRequiredValue(_sizes),
-            Method = parse.GetRequiredValue(_method),
+            Method = _engine.Method(parse),
+            InstanceGm = _engine.Training(parse),
             Seed = parse.GetValue(_seed),
             Threads = parse.GetValue(_threads),
         };

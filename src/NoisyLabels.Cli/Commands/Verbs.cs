@@ -13,6 +13,7 @@ internal static class Verbs
         new ApplyCommand(console),
         new EvaluateCommand(console),
         new ExampleCommand(console),
+        new ServeCommand(console),
         new BackboneCommand(console),
         new ImportCommand(console),
         new ConnectCommand(console),

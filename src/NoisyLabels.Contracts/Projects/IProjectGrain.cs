@@ -75,10 +75,15 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Release")]
     Task Release(Guid run, long fence);
 
-    /// <summary>Makes a version the active one, for example an older one again.</summary>
+    /// <summary>Makes a version the active one: an older one again, or <c>noisylabels-v0</c> for no model.</summary>
     /// <returns>False when there is no such version.</returns>
     [Alias("Activate")]
     Task<bool> Activate(string modelVersion);
+
+    /// <summary>Begins with a copy of another project's active model.</summary>
+    /// <returns>One sentence when that is not possible; null when it is done.</returns>
+    [Alias("TakeModelOf")]
+    Task<string?> TakeModelOf(ProjectKey source);
 
     /// <summary>Appends decisions; each is an event, the state is their fold.</summary>
     [Alias("Decide")]

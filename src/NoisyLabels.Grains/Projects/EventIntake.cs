@@ -72,16 +72,13 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
             var stored = await AnnotationTable.OfTasksAsync(session, key, ids);
             var difference = Reconciliation.Of(
                 stored, tasks.Where(task => task.Id is not null).SelectMany(task => task.Annotations), began, now);
-            foreach (var entry in difference.Saved)
-            {
-                await AnnotationTable.SaveAsync(session, key, entry);
-            }
-
-            foreach (var entry in stored.Where(entry => difference.Deleted.Contains(entry.Id)))
-            {
-                await AnnotationTable.SaveAsync(session, key, entry with { IsDeleted = true, SeenAt = now });
-            }
-
+            var deleted = difference.Deleted.ToHashSet();
+            await AnnotationTable.SaveAsync(session, key,
+            [
+                .. difference.Saved,
+                .. stored.Where(entry => deleted.Contains(entry.Id))
+                    .Select(entry => entry with { IsDeleted = true, SeenAt = now }),
+            ]);
             return (difference.Saved.Count + difference.Deleted.Count, changedTasks);
         });
 

@@ -120,7 +120,7 @@ internal sealed partial class ProjectGrain
         string? version = null;
         if (outcome is { HasModel: true, IsNotWorse: true })
         {
-            version = await AddVersionAsync(run, fence, outcome);
+            version = await AddVersionAsync(run, fence, JsonSerializer.Serialize(outcome));
         }
 
         await EndAsync(State.Run!, RunPhase.Succeeded, outcome.Sentences, version);
@@ -165,7 +165,7 @@ internal sealed partial class ProjectGrain
         ]);
 
     /// <summary>The version, that it is active and what it replaces: one transaction, and the truth about it.</summary>
-    private async Task<string> AddVersionAsync(Guid run, long fence, TrainingOutcome outcome)
+    private async Task<string> AddVersionAsync(Guid run, long fence, string outcome)
     {
         var name = await database.WriteAsync(async session =>
         {
@@ -178,7 +178,7 @@ internal sealed partial class ProjectGrain
                 Run = run.ToString("N"),
                 Fence = fence,
                 CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                Outcome = JsonSerializer.Serialize(outcome),
+                Outcome = outcome,
             };
             await VersionTable.AddAsync(session, _key, added);
             await ProjectTable.ActivateAsync(session, _key, added.ModelVersion);

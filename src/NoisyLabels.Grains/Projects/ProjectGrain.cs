@@ -3,6 +3,7 @@ using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Placement;
+using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
@@ -129,7 +130,8 @@ internal sealed partial class ProjectGrain(
 
     public async Task<bool> Activate(string modelVersion)
     {
-        if (await database.ReadAsync(session => VersionTable.FindAsync(session, _key, modelVersion)) is null)
+        if (modelVersion != ModelVersions.None
+            && await database.ReadAsync(session => VersionTable.FindAsync(session, _key, modelVersion)) is null)
         {
             return false;
         }
@@ -139,6 +141,28 @@ internal sealed partial class ProjectGrain(
         await Note(JournalLevel.Event, $"{modelVersion} is the active version now.");
         work.Wake(_key, WorkReasons.Push);
         return true;
+    }
+
+    public async Task<string?> TakeModelOf(ProjectKey source)
+    {
+        var version = await database.ReadAsync(async session =>
+            await ProjectTable.FindAsync(session, source) is { ActiveVersion: { } active }
+                ? await VersionTable.FindAsync(session, source, active)
+                : null);
+        if (version is null)
+        {
+            return $"{source} has no model to copy.";
+        }
+
+        var run = Guid.NewGuid();
+        State.Fence++;
+        await state.WriteStateAsync();
+        ModelFiles.Copy(
+            database.Folders.Attempt(source, version.RunId, version.Fence),
+            database.Folders.Attempt(_key, run, State.Fence));
+        var name = await AddVersionAsync(run, State.Fence, version.Outcome);
+        await Note(JournalLevel.Event, $"{name} is a copy of {version.ModelVersion} of {source}.");
+        return null;
     }
 
     private async Task<ProjectCounts> CountsAsync()

@@ -7,9 +7,9 @@ internal static class TrainingPolicy
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     /// <summary>So many changes are worth a training at once.</summary>
-    private const int LeastChanges = 3;
+    private const int LeastChanges = 5;
 
-    private const double LeastShareOfLabels = 0.02;
+    private const double LeastShareOfLabels = 0.05;
 
     /// <summary>Fewer changes wait until nothing has changed for so long.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);

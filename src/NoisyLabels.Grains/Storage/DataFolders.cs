@@ -18,10 +18,13 @@ public sealed class DataFolders(string root)
     internal string GrainsFile => Path.Combine(Root, "orleans.db");
 
     /// <summary>Everything that a project's runs have made.</summary>
+    /// <exception cref="ArgumentException">The instance has a name that could lead out of the data directory.</exception>
     public string Project(ProjectKey project) => Path.Combine(
         Root,
         "projects",
-        project.Instance,
+        ProjectKey.IsInstance(project.Instance)
+            ? project.Instance
+            : throw new ArgumentException($"\"{project.Instance}\" is no name of an instance.", nameof(project)),
         string.Create(CultureInfo.InvariantCulture, $"{project.Id}.{project.CreatedSeconds}"));
 
     /// <summary>What one attempt makes; it counts only when the project accepts the attempt.</summary>

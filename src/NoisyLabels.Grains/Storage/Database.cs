@@ -11,12 +11,13 @@ namespace NoisyLabels.Grains.Storage;
 /// </summary>
 /// <remarks>
 /// On SQLite a transaction is safe from a killed process as soon as it is committed; only a power failure may take the
-/// last moments back (write-ahead log, synchronous=NORMAL).
+/// last moments back (write-ahead log, synchronous=NORMAL): an export brings them again.
 /// </remarks>
 public sealed class Database : IAsyncDisposable
 {
     // Microsoft.Data.Sqlite sleeps 150 ms when another connection writes: our own writers take turns here instead.
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SemaphoreSlim? _gate;
+    private readonly AsyncLocal<bool> _isWriting = new();
     private readonly NpgsqlDataSource? _postgres;
     private readonly string? _sqlite;
 
@@ -35,6 +36,7 @@ public sealed class Database : IAsyncDisposable
         else
         {
             _sqlite = SqliteConnectionString(Folders.TablesFile);
+            _gate = new SemaphoreSlim(1, 1);
         }
     }
 
@@ -49,41 +51,49 @@ public sealed class Database : IAsyncDisposable
 
     internal string? TablesConnectionString => _sqlite;
 
+    /// <exception cref="UserErrorException">The database is out of reach or damaged.</exception>
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        await using var connection = await OpenAsync();
-        return await read(new Session(connection, null));
+        try
+        {
+            await using var connection = await OpenAsync();
+            return await read(new Session(connection, null));
+        }
+        catch (DbException e) when (DatabaseErrors.Explain(e, Folders) is { } explained)
+        {
+            throw explained;
+        }
     }
 
     /// <summary>All of it, or nothing.</summary>
     /// <exception cref="UserErrorException">The disk is full or read-only; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">It is called within another write, and would wait for it.</exception>
     public async Task<T> WriteAsync<T>(Func<Session, Task<T>> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        if (_sqlite is not null)
+        if (_isWriting.Value)
         {
-            await _gate.WaitAsync();
+            throw new InvalidOperationException("A write within a write would wait for itself: use its session.");
         }
 
+        await (_gate?.WaitAsync() ?? Task.CompletedTask);
         try
         {
+            _isWriting.Value = true;
             await using var connection = await OpenAsync();
             await using var transaction = await connection.BeginTransactionAsync();
             var result = await write(new Session(connection, transaction));
             await transaction.CommitAsync();
             return result;
         }
-        catch (SqliteException e) when (Sentence(e) is { } sentence)
+        catch (DbException e) when (DatabaseErrors.Explain(e, Folders) is { } explained)
         {
-            throw new UserErrorException(sentence, e);
+            throw explained;
         }
         finally
         {
-            if (_sqlite is not null)
-            {
-                _gate.Release();
-            }
+            _gate?.Release();
         }
     }
 
@@ -95,15 +105,15 @@ public sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _gate.Dispose();
+        _gate?.Dispose();
         if (_postgres is not null)
         {
             await _postgres.DisposeAsync();
+            return;
         }
-        else
-        {
-            SqliteConnection.ClearPool(new SqliteConnection(_sqlite));
-        }
+
+        SqliteConnection.ClearPool(new SqliteConnection(_sqlite));
+        SqliteConnection.ClearPool(new SqliteConnection(GrainsConnectionString));
     }
 
     private async Task<DbConnection> OpenAsync()
@@ -118,15 +128,6 @@ public sealed class Database : IAsyncDisposable
         await connection.ExecuteAsync("PRAGMA synchronous = NORMAL");
         return connection;
     }
-
-    private string? Sentence(SqliteException e) => e.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_FULL =>
-            $"The disk of the data directory {Folders.Root} is full; make room there. Nothing was changed.",
-        SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_IOERR =>
-            $"The data directory {Folders.Root} cannot be written ({e.Message}). Nothing was changed.",
-        _ => null,
-    };
 
     private static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
@@ -5,6 +6,7 @@ using DbUp.Engine;
 using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
 using NoisyLabels.Learning;
+using Npgsql;
 
 namespace NoisyLabels.Grains.Storage;
 
@@ -20,16 +22,36 @@ internal static class Migration
     /// <exception cref="UserErrorException">The database is newer than this program, or a script failed.</exception>
     public static async Task RunAsync(Database database)
     {
-        if (database.Postgres is { } postgres)
+        try
         {
-            await using var turn = await postgres.OpenConnectionAsync();
-            await turn.ExecuteAsync("SELECT pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock });
-            Upgrade(DeployChanges.To.PostgresqlDatabase(database.PostgresConnectionString), "PostgreSql");
-            await turn.ExecuteAsync(Script("PostgreSql.Orleans.sql"));
-            await turn.ExecuteAsync("SELECT pg_advisory_unlock(@AdvisoryLock)", new { AdvisoryLock });
-            return;
+            await (database.Postgres is { } postgres
+                ? OnPostgresAsync(postgres, database)
+                : OnSqliteAsync(database));
         }
+        catch (DbException e) when (DatabaseErrors.Explain(e, database.Folders) is { } explained)
+        {
+            throw explained;
+        }
+    }
 
+    private static async Task OnPostgresAsync(NpgsqlDataSource postgres, Database database)
+    {
+        await using var turn = await postgres.OpenConnectionAsync();
+        await turn.ExecuteAsync("SELECT pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock });
+        try
+        {
+            Upgrade(DeployChanges.To.PostgresqlDatabase(database.PostgresConnectionString), "PostgreSql", database.Folders);
+            await turn.ExecuteAsync(Script("PostgreSql.Orleans.sql"));
+        }
+        finally
+        {
+            // A pooled connection would keep it until it is used again.
+            await turn.ExecuteAsync("SELECT pg_advisory_unlock(@AdvisoryLock)", new { AdvisoryLock });
+        }
+    }
+
+    private static async Task OnSqliteAsync(Database database)
+    {
         Directory.CreateDirectory(database.Folders.Root);
         await using (var tables = new SqliteConnection(database.TablesConnectionString))
         {
@@ -37,19 +59,18 @@ internal static class Migration
             await tables.ExecuteAsync("PRAGMA journal_mode = WAL");
         }
 
-        Upgrade(DeployChanges.To.SqliteDatabase(database.TablesConnectionString), "Sqlite");
+        Upgrade(DeployChanges.To.SqliteDatabase(database.TablesConnectionString), "Sqlite", database.Folders);
         await using var grains = new SqliteConnection(database.GrainsConnectionString);
         await grains.OpenAsync();
         await grains.ExecuteAsync(Script("Sqlite.Orleans.sql"));
     }
 
-    private static void Upgrade(UpgradeEngineBuilder builder, string engine)
+    private static void Upgrade(UpgradeEngineBuilder builder, string engine, DataFolders folders)
     {
-        var prefix = $"{Resources}{engine}.0";
         var upgrade = builder
-            .WithScriptsEmbeddedInAssembly(
-                typeof(Migration).Assembly, name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .WithScripts(Numbered(engine))
             .WithTransaction()
+            .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
             .Build();
         var known = upgrade.GetDiscoveredScripts().Select(script => script.Name).ToHashSet(StringComparer.Ordinal);
@@ -59,14 +80,22 @@ internal static class Migration
                 "The database was made by a newer version of NoisyLabels; run that version, or restore a backup.");
         }
 
-        DatabaseUpgradeResult result = upgrade.PerformUpgrade();
+        var result = upgrade.PerformUpgrade();
         if (!result.Successful)
         {
-            throw new UserErrorException(
-                $"The database could not be brought up to date ({result.ErrorScript?.Name}): {result.Error.Message}",
-                result.Error);
+            throw (result.Error is DbException error ? DatabaseErrors.Explain(error, folders) : null)
+                ?? new UserErrorException(
+                    $"The database could not be brought up to date ({result.ErrorScript?.Name}): {result.Error.Message}",
+                    result.Error);
         }
     }
+
+    /// <summary>The names are what the database remembers, so that no namespace is part of them.</summary>
+    private static IEnumerable<SqlScript> Numbered(string engine) =>
+        from name in typeof(Migration).Assembly.GetManifestResourceNames()
+        where name.StartsWith($"{Resources}{engine}.0", StringComparison.Ordinal)
+        let path = name[Resources.Length..]
+        select new SqlScript(path[(engine.Length + 1)..], Script(path));
 
     private static string Resources => $"{typeof(Migration).Namespace}.Scripts.";
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
+using Npgsql;
 
 namespace NoisyLabels.Grains.Storage;
 
@@ -15,8 +17,31 @@ public sealed class Session
         _transaction = transaction;
     }
 
+    private bool IsPostgres => _connection is NpgsqlConnection;
+
+    /// <summary>A parameter for <see cref="InNumbers"/> and <see cref="InTexts"/>, of any length.</summary>
+    internal static string List<T>(IEnumerable<T> items) => JsonSerializer.Serialize(items);
+
+    /// <summary>
+    /// The column has one of the numbers of a <see cref="List{T}"/>. Neither engine's own lists serve the other, and
+    /// SQLite takes no more than 32,766 parameters.
+    /// </summary>
+    internal string InNumbers(string column, string parameter) => IsPostgres
+        ? $"{column} IN (SELECT value::bigint FROM json_array_elements_text(@{parameter}::json))"
+        : $"{column} IN (SELECT value FROM json_each(@{parameter}))";
+
+    /// <summary>The column has one of the texts of a <see cref="List{T}"/>.</summary>
+    internal string InTexts(string column, string parameter) => IsPostgres
+        ? $"{column} IN (SELECT value FROM json_array_elements_text(@{parameter}::json))"
+        : $"{column} IN (SELECT value FROM json_each(@{parameter}))";
+
     internal Task<int> ExecuteAsync(string sql, object parameters) =>
         _connection.ExecuteAsync(sql, parameters, _transaction);
+
+    /// <summary>One statement for many rows, which it names as <c>FROM @rows AS r</c>.</summary>
+    /// <returns>How many rows it changed.</returns>
+    internal Task<int> ExecuteAsync<T>(string sql, RowSet<T> rows) =>
+        rows.ExecuteAsync(_connection, _transaction, sql);
 
     internal async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object parameters) =>
         (await _connection.QueryAsync<T>(sql, parameters, _transaction)).AsList();

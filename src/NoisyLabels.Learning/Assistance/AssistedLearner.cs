@@ -53,6 +53,8 @@ public sealed class AssistedLearner
             return new(null, reason);
         }
 
+        var present = labelled.Present();
+        labelled = labelled.Among(present);
         List<Opinion> opinions = [];
         try
         {
@@ -72,10 +74,12 @@ public sealed class AssistedLearner
             }
 
             facts["noise"] = pool.Model.Noise;
-            var detection = Judge(space, labels, labelled, pool, progress, cancellation);
+            string[] names = [.. present.Select(k => labels.Classes[k])];
+            var detection = Judge(space, labelled, names, labels.Seed, pool, progress, cancellation);
             var classifier = ClassifierMaker.Make(
-                backbone, space.Features.Columns, labels.Classes, opinions, pool);
-            return new(ModelAssembly.Of(pool.Everywhere(space.Images), labelled, detection, classifier, facts), null);
+                backbone, space.Features.Columns, labels.Classes, present, opinions, pool);
+            var everywhere = pool.Everywhere(space.Images);
+            return new(ModelAssembly.Of(everywhere, labelled, present, detection, classifier, facts), null);
         }
         finally
         {
@@ -116,10 +120,12 @@ public sealed class AssistedLearner
     }
 
     /// <summary>What is said of the n labels.</summary>
+    /// <param name="names">Of the classes that have a label.</param>
     private DetectionResult Judge(
         ImageSpace space,
-        PartialLabels labels,
         LabelledRows labelled,
+        string[] names,
+        int seed,
         PooledOpinions pool,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
@@ -127,15 +133,15 @@ public sealed class AssistedLearner
         if (labelled.Count == space.Images && labelled.Count >= _options.LeastForDetection && labelled.AllTeachFully)
         {
             var input = new DetectionInput(
-                space.Features, space.FinalColumns, labelled.Given, labelled.Classes, space.Graph, labels.Seed);
+                space.Features, space.FinalColumns, labelled.Given, labelled.Classes, space.Graph, seed);
             var found = DetectionMethods.Default.Detect(input, progress, cancellation);
-            return Restraint.Apply(found, labelled.Given, labels.Classes);
+            return Restraint.Apply(found, labelled.Given, names);
         }
 
         var joint = ConfidentJoint.Estimate(labelled.Given, PredProbs.Of(pool.HeldOut));
         var wrong = WorstByCount.Count(labelled.Given, pool.HeldOut, joint);
         var flagged = WorstByCount.Flag(labelled.Given, pool.HeldOut, wrong);
         var result = Findings.Of(Method, labelled.Given, pool.HeldOut, joint, flagged, wrong);
-        return Restraint.Apply(result, labelled.Given, labels.Classes);
+        return Restraint.Apply(result, labelled.Given, names);
     }
 }

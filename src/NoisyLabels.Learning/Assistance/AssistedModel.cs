@@ -7,7 +7,7 @@ public sealed record AssistedModel
 {
     /// <summary>
     /// [N, K] class probabilities. Those of labelled images come from what did not see their own label, so they are
-    /// also what later versions are compared with.
+    /// also what later versions are compared with. Classes without a label get 0.
     /// </summary>
     public required FloatMatrix Probabilities { get; init; }
 

@@ -13,18 +13,20 @@ public sealed class Classifier
 
     /// <param name="columns">D, features of an image.</param>
     /// <param name="classes">[K] names.</param>
+    /// <param name="learned">Numbers of the classes that had labels, ascending; the others get probability 0.</param>
     /// <param name="parts">Cover some of the D columns each; at least one.</param>
-    /// <param name="offset">[K] added to the scores of the parts.</param>
+    /// <param name="offset">One a learned class, added to the scores of the parts.</param>
     internal Classifier(
         ClassifierBackbone backbone,
         int columns,
         IReadOnlyList<string> classes,
+        int[] learned,
         IReadOnlyList<LinearPart> parts,
         float[] offset,
         ClassifierCalibration calibration)
     {
         (Backbone, Columns, Classes) = (backbone, columns, classes);
-        (Parts, Offset, Calibration) = (parts, offset, calibration);
+        (Learned, Parts, Offset, Calibration) = (learned, parts, offset, calibration);
         _widest = parts.Max(part => part.Scale.Dimension);
     }
 
@@ -34,8 +36,12 @@ public sealed class Classifier
     /// <summary>D, features of an image: those of all sizes side by side.</summary>
     public int Columns { get; }
 
-    /// <summary>[K] names of the classes, in the order of the probabilities.</summary>
+    /// <summary>
+    /// [K] names of the classes, in the order of the probabilities; those without a label when it was made get 0.
+    /// </summary>
     public IReadOnlyList<string> Classes { get; }
+
+    internal int[] Learned { get; }
 
     internal IReadOnlyList<LinearPart> Parts { get; }
 
@@ -67,15 +73,20 @@ public sealed class Classifier
 
         var result = new FloatMatrix(features.Rows, Classes.Count);
         var scaled = new float[_widest];
+        var probabilities = new float[Learned.Length];
         for (var row = 0; row < features.Rows; row++)
         {
-            Predict(features.Row(row), scaled, result.Row(row));
+            Predict(features.Row(row), scaled, probabilities);
+            for (var k = 0; k < Learned.Length; k++)
+            {
+                result[row, Learned[k]] = probabilities[k];
+            }
         }
 
         return result;
     }
 
-    private void Predict(ReadOnlySpan<float> features, float[] scaled, Span<float> probabilities)
+    private void Predict(ReadOnlySpan<float> features, float[] scaled, float[] probabilities)
     {
         Offset.CopyTo(probabilities);
         foreach (var part in Parts)

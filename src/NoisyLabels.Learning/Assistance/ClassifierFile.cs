@@ -89,6 +89,7 @@ internal static class ClassifierFile
         Write(writer, sizes, writer.Write);
         writer.Write(classifier.Columns);
         Write(writer, classifier.Classes, writer.Write);
+        Write(writer, classifier.Learned, writer.Write);
         Write(writer, classifier.Offset);
         var (model, logPrior, doubt) = classifier.Calibration;
         writer.Write(model.Factor);
@@ -116,13 +117,19 @@ internal static class ClassifierFile
             reader.ReadString(), reader.ReadString(), ReadList(reader, reader.ReadInt32));
         var columns = reader.ReadInt32();
         var classes = ReadList(reader, reader.ReadString);
-        var offset = ReadNumbers(reader, classes.Length);
+        var learned = ReadList(reader, reader.ReadInt32);
+        if (learned is [] || Array.Exists(learned, k => k < 0 || k >= classes.Length))
+        {
+            throw new InvalidDataException("A learned class is none of the classes.");
+        }
+
+        var offset = ReadNumbers(reader, learned.Length);
         var model = new NoiseModel(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-        var calibration = new ClassifierCalibration(model, ReadNumbers(reader, classes.Length), reader.ReadSingle());
-        var parts = ReadList(reader, () => ReadPart(reader, columns, classes.Length));
+        var calibration = new ClassifierCalibration(model, ReadNumbers(reader, learned.Length), reader.ReadSingle());
+        var parts = ReadList(reader, () => ReadPart(reader, columns, learned.Length));
         return parts is []
             ? throw new InvalidDataException("A classifier has at least one part.")
-            : new(backbone, columns, classes, parts, offset, calibration);
+            : new(backbone, columns, classes, learned, parts, offset, calibration);
     }
 
     private static LinearPart ReadPart(BinaryReader reader, int columns, int classes)

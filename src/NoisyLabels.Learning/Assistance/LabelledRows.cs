@@ -24,6 +24,16 @@ internal sealed record LabelledRows(int[] Rows, int[] Given, float[] Weight, boo
             labels.Classes.Count);
     }
 
+    /// <summary>The classes that have a label, ascending.</summary>
+    public int[] Present() => [.. Given.Distinct().Order()];
+
+    /// <summary>The same labels, numbered among the classes that have one: the others are nothing to learn.</summary>
+    public LabelledRows Among(int[] present) => this with
+    {
+        Given = Array.ConvertAll(Given, label => Array.BinarySearch(present, label)),
+        Classes = present.Length,
+    };
+
     /// <summary>Numbers 0 to n − 1 of labels that choices are made by: those that teach, evenly thinned.</summary>
     /// <param name="mostValues">About as many probabilities at most, but 2,000 rows at least.</param>
     public int[] Judges(int mostValues)

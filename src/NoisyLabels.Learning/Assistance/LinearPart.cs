@@ -5,12 +5,12 @@ namespace NoisyLabels.Learning.Assistance;
 
 /// <summary>The part of a classifier that looks at some columns of the features.</summary>
 /// <param name="Scale">D columns, and how they are scaled.</param>
-/// <param name="Weights">[K · D], one class after the other.</param>
+/// <param name="Weights">[L · D], one learned class after the other.</param>
 internal sealed record LinearPart(FeatureScale Scale, float[] Weights)
 {
     /// <param name="features">All features of an image.</param>
     /// <param name="scaled">[D] to work in.</param>
-    /// <param name="scores">[K] is added to.</param>
+    /// <param name="scores">[L] is added to.</param>
     public void AddTo(Span<float> scores, ReadOnlySpan<float> features, Span<float> scaled)
     {
         Scale.Apply(features, scaled);

@@ -1,5 +1,6 @@
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Heads;
+using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.Neighbors;
 using NoisyLabels.Learning.Numerics;
 
@@ -24,6 +25,14 @@ public sealed record DetectionInput(
 {
     /// <summary>[N] the images themselves, for methods that look at them; none where there are only features.</summary>
     public IReadOnlyList<DatasetItem> Items { get; init; } = [];
+
+    /// <summary>
+    /// Folder in which a long training keeps where it stands, so that the same training goes on from there; null: nowhere.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>Settings of the methods that train InstanceGM; null for the preset light. The seed is that above.</summary>
+    public InstanceGmOptions? InstanceGm { get; init; }
 
     internal IReadOnlyList<ColumnRange> AllColumns => [new(0, Features.Columns)];
 

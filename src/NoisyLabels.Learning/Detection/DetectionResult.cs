@@ -34,6 +34,9 @@ public sealed record DetectionResult
     /// </summary>
     public required IReadOnlyDictionary<string, object> Facts { get; init; }
 
+    /// <summary>Where it was computed: cpu or cuda.</summary>
+    public string Device { get; init; } = "cpu";
+
     /// <summary>
     /// Sentences that the reader of the result must see: why nothing was flagged, which classes are too small.
     /// </summary>

@@ -1,4 +1,5 @@
 using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.InstanceGM;
 
 namespace NoisyLabels.Learning.Detection;
 
@@ -25,6 +26,9 @@ public sealed record FindOptions
 
     /// <value>Name of the method, see <see cref="DetectionMethods"/>. The default is its first.</value>
     public string Method { get; init; } = DetectionMethods.Default.Name;
+
+    /// <value>Settings of the methods that train InstanceGM. The default is null: the preset light.</value>
+    public InstanceGmOptions? InstanceGm { get; init; }
 
     /// <value>The same seed gives the same numbers on the same machine. The default is 0.</value>
     public int Seed { get; init; }

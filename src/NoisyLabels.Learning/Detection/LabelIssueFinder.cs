@@ -49,6 +49,8 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
             features.Features, blocks.FinalColumns, given, dataset.Classes.Count, graph, options.Seed)
         {
             Items = features.Items,
+            CheckpointFolder = Path.Combine(options.CachePath, "trainings"),
+            InstanceGm = options.InstanceGm,
         };
         var detection = timings.Measure("learning", () =>
             Detect(method, input, dataset.Classes, progress, cancellation));
@@ -120,7 +122,7 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         },
         Seed = options.Seed,
         Threads = options.Threads,
-        Device = "cpu",
+        Device = detection.Device,
         Backbone = new(backbone.Name, backbone.Sha256, features.Sizes, features.Features.Columns),
         EstimatedNoiseRate = 1 - detection.LabelQuality.Average(),
         Timings = timings,

@@ -28,9 +28,16 @@ internal sealed class SoftmaxHead
     /// <param name="inverseRegularization">C.</param>
     public static SoftmaxHead Fit(Tensor x, Tensor given, int classes, double inverseRegularization = 1)
     {
-        var columns = (int)x.shape[1];
+        using var target = nn.functional.one_hot(given, classes).to(ScalarType.Float32);
+        return Fit(x, target, inverseRegularization);
+    }
+
+    /// <inheritdoc cref="Fit(Tensor, Tensor, int, double)"/>
+    /// <param name="target">[n, K] probabilities in place of given labels.</param>
+    public static SoftmaxHead Fit(Tensor x, Tensor target, double inverseRegularization)
+    {
+        var (columns, classes) = ((int)x.shape[1], (int)target.shape[1]);
         var penalty = 1 / (inverseRegularization * x.shape[0]);
-        var target = nn.functional.one_hot(given, classes).to(ScalarType.Float32);
         var (best, least) = (new double[(columns + 1) * classes], double.PositiveInfinity);
         var objective = ObjectiveFunction.Gradient(point =>
         {
@@ -49,7 +56,6 @@ internal sealed class SoftmaxHead
             // The iterations ran out or the line search reached single precision: the best point seen is the solution.
         }
 
-        target.Dispose();
         return new(columns, classes, Array.ConvertAll(best, v => (float)v));
     }
 

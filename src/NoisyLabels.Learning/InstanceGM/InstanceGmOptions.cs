@@ -172,6 +172,11 @@ public sealed record InstanceGmOptions
     public PredecessorDefects Defects { get; init; }
 
     /// <summary>
+    /// Convolutions of the classifiers in bfloat16, all else in float32. The default is null: on a GPU, not on a processor.
+    /// </summary>
+    public bool? MixedPrecision { get; init; }
+
+    /// <summary>
     /// The same seed gives the same numbers on the same machine with as many threads. The default is 0.
     /// </summary>
     public int Seed { get; init; }
@@ -180,6 +185,25 @@ public sealed record InstanceGmOptions
     /// Hours that a run may be forecast to take before it is refused. The default is 72; above 0, to 10,000.
     /// </summary>
     public double MostHours { get; init; } = 72;
+
+    /// <summary>Names of the presets, the default of the command line first.</summary>
+    public static IReadOnlyList<string> Presets { get; } = ["light", "paper", "predecessor"];
+
+    /// <summary>
+    /// The same schedule over another number of epochs: warm-up, ramp and drop of the learning rate keep their shares.
+    /// </summary>
+    public InstanceGmOptions WithEpochs(int epochs)
+    {
+        return this with
+        {
+            Epochs = epochs,
+            WarmupEpochs = Math.Clamp(Scaled(WarmupEpochs), 1, Math.Max(1, epochs)),
+            RampEpochs = RampEpochs * epochs / Epochs,
+            LearningRateDropEpoch = Math.Max(1, Scaled(LearningRateDropEpoch)),
+        };
+
+        int Scaled(int epoch) => (int)Math.Round((double)epoch * epochs / Epochs);
+    }
 
     /// <summary>The preset of that name: paper, predecessor or light.</summary>
     /// <exception cref="UserErrorException">There is no such preset; the message lists those there are.</exception>

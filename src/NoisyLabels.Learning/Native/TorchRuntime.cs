@@ -30,13 +30,18 @@ public static class TorchRuntime
     private static string Load()
     {
         var how = "as it is";
+
+        // Threads of libtorch that wait for each other by spinning take the core from the one that is waited for, where
+        // the machine has other work: a refit of 0.3 s took 7 s beside a build. It must be said before it loads.
+        NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
         try
         {
             // Loaded here first: where TorchSharp itself cannot load it, it prints a page to stdout and loses the reason.
-            NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
+            var library = NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
+            var isKept = NumberKeeper.TryAttach(library);
             torch.InitializeDeviceType(DeviceType.CPU);
-            return how;
+            return isKept ? how : $"{how}; its numbers could not be guarded, so trainings may fail on busy processors";
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {

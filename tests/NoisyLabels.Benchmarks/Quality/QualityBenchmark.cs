@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using NoisyLabels.Learning.Detection;
 using NoisyLabels.Learning.Evaluation;
-using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.Quality;
 
@@ -15,7 +14,7 @@ internal static class QualityBenchmark
 
     public static void Run(BenchmarkArguments arguments)
     {
-        var backbone = BackboneNamed(arguments.Text("backbone"));
+        var backbone = arguments.Backbone;
         var methods = (arguments.Text("methods") ?? DetectionMethods.Default.Name).Split(',');
         var sizes = arguments.Text("sizes")?.Split(',').Select(int.Parse).ToArray() ?? [];
         var folder = Directory.CreateTempSubdirectory("noisylabels-quality-").FullName;
@@ -44,9 +43,6 @@ internal static class QualityBenchmark
         "cats-dogs" => NoisySet.CatsAndDogs(folder, seeds),
         _ => throw new ArgumentException($"No such set: {name}. There are cifar10n and cats-dogs."),
     });
-
-    private static string? BackboneNamed(string? name) =>
-        name == "efficientnet-lite0" && SharedData.Backbones is { } shelf ? Path.Combine(shelf, "efficientnet-lite0.onnx") : name;
 
     private static (EvaluationReport Report, double Seconds) Measure(NoisySet set, FindOptions options)
     {

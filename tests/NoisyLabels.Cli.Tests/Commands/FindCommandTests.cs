@@ -80,6 +80,34 @@ public sealed class FindCommandTests : IDisposable
         Assert.NotEmpty(result.Json.GetProperty("notes").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("--engine", "instancegm")]
+    [InlineData("--method", "instancegm")]
+    [InlineData("--method", "instancegm-features")]
+    public async Task The_engine_that_trains_networks_takes_its_settings_from_the_command_line(string option, string name)
+    {
+        TwoColours.Write(_folder, "pets");
+
+        var result = (await FindAsync("pets", option, name, "--epochs", "2", "--width", "2", "--train-size", "8", "--threads", "1"))
+            .ShouldEndWith(ExitCodes.Done);
+
+        Assert.Contains(name, result.Output, StringComparison.Ordinal);
+        using var run = System.Text.Json.JsonDocument.Parse(File.ReadAllText(_folder["out/run.json"]));
+        Assert.Equal(2, run.RootElement.GetProperty("facts").GetProperty("epochs").GetInt32());
+        Assert.Equal(2, run.RootElement.GetProperty("facts").GetProperty("classifier_width").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_training_that_would_take_too_long_is_refused_in_words()
+    {
+        TwoColours.Write(_folder, "pets");
+
+        var result = (await FindAsync("pets", "--engine", "instancegm", "--max-hours", "0.000001")).ShouldEndWith(ExitCodes.Failed);
+
+        Assert.Contains("--max-hours", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["out"]));
+    }
+
     [Fact]
     public async Task The_same_seed_gives_the_same_files()
     {

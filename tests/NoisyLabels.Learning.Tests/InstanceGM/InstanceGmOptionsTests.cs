@@ -13,7 +13,7 @@ public sealed class InstanceGmOptionsTests
         "LearningRateDropEpoch":150,"VaeLearningRate":0.001,"MixUpAlpha":4,"UnlabelledWeight":25,"SharpeningTemperature":0.5,
         "CleanThreshold":0.5,"GumbelTemperature":1,"ReconstructionWeight":1,"NoisyLabelWeight":1,"CleanLabelWeight":null,
         "LatentDivergenceWeight":null,"NoisyHeadSeesInput":false,"WithoutVae":false,"Views":2,"GuessesFromEvaluation":false,
-        "PredictionMemory":0,"Folds":2,"Defects":0,"Seed":0,"MostHours":72}
+        "PredictionMemory":0,"Folds":2,"Defects":0,"MixedPrecision":null,"Seed":0,"MostHours":72}
         """.ReplaceLineEndings(""),
         JsonSerializer.Serialize(InstanceGmOptions.Paper));
 
@@ -108,4 +108,17 @@ public sealed class InstanceGmOptionsTests
     [MemberData(nameof(OneWrong))]
     public void One_wrong_setting_gives_one_sentence_that_begins_with_its_name(string name, InstanceGmOptions options) =>
         Assert.StartsWith($"{name} is ", Assert.Single(OptionsValidation.Errors(options)));
+
+    [Fact]
+    public void Another_number_of_epochs_keeps_the_shares_of_the_schedule()
+    {
+        var options = InstanceGmOptions.Paper.WithEpochs(30);
+
+        Assert.Equal((30, 1, 1.6, 15), (options.Epochs, options.WarmupEpochs, options.RampEpochs, options.LearningRateDropEpoch));
+        Assert.Equal(InstanceGmOptions.Light, InstanceGmOptions.Light.WithEpochs(InstanceGmOptions.Light.Epochs));
+    }
+
+    [Fact]
+    public void Every_preset_has_its_name() =>
+        Assert.All(InstanceGmOptions.Presets, name => Assert.Empty(OptionsValidation.Errors(InstanceGmOptions.Preset(name))));
 }

@@ -14,4 +14,17 @@ public sealed class TorchRuntimeTests
 
         Assert.Equal([3f, 3f, 3f, 3f], product.data<float>().ToArray());
     }
+
+    [Fact]
+    public void Threads_of_the_native_library_wait_without_spinning_unless_told_otherwise()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The variable is read by the OpenMP of Linux.");
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null, "The variable is set.");
+
+        TorchRuntime.EnsureLoaded();
+
+        Assert.Equal("PASSIVE", NativeEnvironment.Get("OMP_WAIT_POLICY"));
+        NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "ACTIVE");
+        Assert.Equal("PASSIVE", NativeEnvironment.Get("OMP_WAIT_POLICY"));
+    }
 }

@@ -35,39 +35,54 @@ public static class AnnotationTable
         Session session, ProjectKey key, IReadOnlyList<long> tasks) =>
     [
         .. (await session.QueryAsync<Row>(
-            $"SELECT {Columns} FROM annotations WHERE project = @Project AND task_id IN @tasks",
-            new { Project = key.ToString(), tasks })).Select(row => row.Stored()),
+            $"SELECT {Columns} FROM annotations WHERE project = @Project AND {session.InNumbers("task_id", "Tasks")}",
+            new { Project = key.ToString(), Tasks = Session.List(tasks) })).Select(row => row.Stored()),
     ];
 
-    internal static Task SaveAsync(Session session, ProjectKey key, StoredAnnotation entry) => session.ExecuteAsync(
-        """
-        INSERT INTO annotations (project, annotation_id, task_id, record, is_label, is_deleted, seen_at)
-        VALUES (@Project, @Id, @TaskId, @Record, @IsLabel, @IsDeleted, @SeenAt)
-        ON CONFLICT (project, annotation_id) DO UPDATE SET
-          task_id = COALESCE(excluded.task_id, annotations.task_id), record = COALESCE(excluded.record, annotations.record),
-          is_label = excluded.is_label, is_deleted = excluded.is_deleted, seen_at = excluded.seen_at
-        """,
-        new
-        {
-            Project = key.ToString(),
-            entry.Id,
-            entry.Annotation?.TaskId,
-            Record = entry.Annotation is null ? null : JsonSerializer.Serialize(entry.Annotation),
-            IsLabel = entry.Annotation is { WasCancelled: false } ? 1L : 0L,
-            IsDeleted = entry.IsDeleted ? 1L : 0L,
-            SeenAt = entry.SeenAt.ToUnixTimeMilliseconds(),
-        });
+    internal static Task SaveAsync(Session session, ProjectKey key, StoredAnnotation entry) =>
+        SaveAsync(session, key, [entry]);
+
+    internal static async Task SaveAsync(Session session, ProjectKey key, IReadOnlyList<StoredAnnotation> entries)
+    {
+        var last = entries.Reverse().DistinctBy(entry => entry.Id).ToList();
+        await session.ExecuteAsync(
+            """
+            INSERT INTO annotations (project, annotation_id, task_id, record, is_label, is_deleted, seen_at)
+            SELECT @Project, r.annotation_id, r.task_id, r.record, r.is_label, r.is_deleted, r.seen_at
+            FROM @rows AS r WHERE true
+            ON CONFLICT (project, annotation_id) DO UPDATE SET
+              task_id = COALESCE(excluded.task_id, annotations.task_id),
+              record = COALESCE(excluded.record, annotations.record),
+              is_label = excluded.is_label, is_deleted = excluded.is_deleted, seen_at = excluded.seen_at
+            """,
+            new RowSet<StoredAnnotation>(last)
+                .Constant("Project", key.ToString())
+                .Number("annotation_id", entry => entry.Id)
+                .Number("task_id", entry => entry.Annotation?.TaskId)
+                .Text("record", entry => entry.Annotation is { } known ? JsonSerializer.Serialize(known) : null)
+                .Number("is_label", entry => entry.Annotation is { WasCancelled: false } ? 1 : 0)
+                .Number("is_deleted", entry => entry.IsDeleted ? 1 : 0)
+                .Number("seen_at", entry => entry.SeenAt.ToUnixTimeMilliseconds()));
+        await session.ExecuteAsync(
+            $"""
+            UPDATE tasks SET is_labelled = {TaskTable.IsLabelled("tasks.task_id")}
+            WHERE project = @Project AND task_id IN (
+              SELECT a.task_id FROM annotations a
+              WHERE a.project = @Project AND {session.InNumbers("a.annotation_id", "Ids")})
+            """,
+            new { Project = key.ToString(), Ids = Session.List(last.Select(entry => entry.Id)) });
+    }
 
     /// <summary>Label Studio keeps one star a task, and takes the others away without an event.</summary>
     internal static async Task ClearOtherStarsAsync(Session session, ProjectKey key, long task, long starred)
     {
-        foreach (var other in await OfTasksAsync(session, key, [task]))
-        {
-            if (other.Id != starred && other.Annotation is { GroundTruth: true } annotation)
-            {
-                await SaveAsync(session, key, other with { Annotation = annotation with { GroundTruth = false } });
-            }
-        }
+        var stored = await OfTasksAsync(session, key, [task]);
+        await SaveAsync(session, key,
+        [
+            .. stored
+                .Where(other => other.Id != starred && other.Annotation is { GroundTruth: true })
+                .Select(other => other with { Annotation = other.Annotation! with { GroundTruth = false } }),
+        ]);
     }
 
     private sealed record Row

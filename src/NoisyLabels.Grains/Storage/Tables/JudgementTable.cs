@@ -33,8 +33,8 @@ public static class JudgementTable
     public static Task<IReadOnlyList<Judgement>> OfTasksAsync(
         Session session, ProjectKey key, VersionRow version, IReadOnlyList<long> tasks) =>
         session.QueryAsync<Judgement>(
-            $"SELECT {Columns} FROM judgements j WHERE {OfAttempt} AND j.task_id IN @tasks",
-            new { Project = key.ToString(), version.Run, version.Fence, tasks });
+            $"SELECT {Columns} FROM judgements j WHERE {OfAttempt} AND {session.InNumbers("j.task_id", "Tasks")}",
+            new { Project = key.ToString(), version.Run, version.Fence, Tasks = Session.List(tasks) });
 
     /// <summary>All of a version.</summary>
     public static Task<IReadOnlyList<Judgement>> ListAsync(Session session, ProjectKey key, VersionRow version) =>
@@ -49,24 +49,23 @@ public static class JudgementTable
         ArgumentNullException.ThrowIfNull(filter);
         var where = new List<string> { OfAttempt, "j.control = @Control", "j.given IS NOT NULL", "t.is_deleted = 0" };
         Add(filter.OnlyIssues, "j.is_label_issue = 1");
-        Add(filter.OnlyOpen, "(d.kind IS NULL OR d.kind = 'Undone')");
+        Add(filter.OnlyOpen, "d.kind IS NULL");
         Add(filter.Given is not null, "j.given = @Given");
         Add(filter.Suggested is not null, "j.suggested = @Suggested");
         Add(
             filter is { AfterQuality: not null, AfterTask: not null },
-            "(j.label_quality > @AfterQuality OR (j.label_quality = @AfterQuality AND j.task_id > @AfterTask))");
+            "(j.label_quality, j.task_id) > (@AfterQuality, @AfterTask)");
         return session.QueryAsync<CorrectionRow>(
             $"""
             SELECT {Columns}, t.data, t.image_sha256,
-              CASE WHEN d.kind <> 'Undone' THEN d.kind END AS decision,
-              CASE WHEN d.kind <> 'Undone' THEN d.to_label END AS decided_label,
-              CASE WHEN d.kind <> 'Undone' THEN d.actor END AS actor,
-              CASE WHEN d.kind <> 'Undone' THEN d.at END AS decided_at
+              d.kind AS decision, d.to_label AS decided_label, d.actor AS actor, d.at AS decided_at
             FROM judgements j
             JOIN tasks t ON t.project = j.project AND t.task_id = j.task_id
             LEFT JOIN decisions d ON d.project = j.project AND d.seq = (
-              SELECT max(l.seq) FROM decisions l
-              WHERE l.project = j.project AND l.control = j.control AND l.task_id = j.task_id)
+              SELECT max(s.seq) FROM (
+                SELECT l.seq, {DecisionTable.Depth} FROM decisions l
+                WHERE l.project = j.project AND l.control = j.control AND l.task_id = j.task_id) AS s
+              WHERE s.depth = -1)
             WHERE {string.Join(" AND ", where)}
             ORDER BY j.label_quality, j.task_id LIMIT @Limit
             """,
@@ -94,37 +93,31 @@ public static class JudgementTable
 
     /// <summary>Leaves only the judgements of the attempts that are named.</summary>
     internal static Task KeepAsync(Session session, ProjectKey key, IReadOnlyList<string> runs) => session.ExecuteAsync(
-        "DELETE FROM judgements WHERE project = @Project AND run NOT IN @runs", new { Project = key.ToString(), runs });
+        $"DELETE FROM judgements WHERE project = @Project AND NOT ({session.InTexts("run", "Runs")})",
+        new { Project = key.ToString(), Runs = Session.List(runs) });
 
-    private static async Task InsertAsync(
-        Session session, ProjectKey key, Guid run, long fence, IReadOnlyList<Judgement> judgements)
-    {
-        foreach (var judgement in judgements)
-        {
-            await session.ExecuteAsync(
-                """
-                INSERT INTO judgements (project, run, fence, control, task_id, probabilities, predicted, confidence, given,
-                  suggested, suggested_confidence, label_quality, is_label_issue, mislabeling)
-                VALUES (@Project, @Run, @Fence, @Control, @TaskId, @Probabilities, @Predicted, @Confidence, @Given,
-                  @Suggested, @SuggestedConfidence, @LabelQuality, @IsIssue, @Mislabeling)
-                """,
-                new
-                {
-                    Project = key.ToString(),
-                    Run = run.ToString("N"),
-                    Fence = fence,
-                    judgement.Control,
-                    judgement.TaskId,
-                    judgement.Probabilities,
-                    judgement.Predicted,
-                    judgement.Confidence,
-                    judgement.Given,
-                    judgement.Suggested,
-                    judgement.SuggestedConfidence,
-                    judgement.LabelQuality,
-                    IsIssue = judgement.IsLabelIssue ? 1L : 0L,
-                    judgement.Mislabeling,
-                });
-        }
-    }
+    private static Task<int> InsertAsync(
+        Session session, ProjectKey key, Guid run, long fence, IReadOnlyList<Judgement> judgements) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO judgements (project, run, fence, control, task_id, probabilities, predicted, confidence, given,
+              suggested, suggested_confidence, label_quality, is_label_issue, mislabeling)
+            SELECT @Project, @Run, @Fence, r.control, r.task_id, r.probabilities, r.predicted, r.confidence, r.given,
+              r.suggested, r.suggested_confidence, r.label_quality, r.is_label_issue, r.mislabeling FROM @rows AS r
+            """,
+            new RowSet<Judgement>(judgements)
+                .Constant("Project", key.ToString())
+                .Constant("Run", run.ToString("N"))
+                .Constant("Fence", fence)
+                .Text("control", judgement => judgement.Control)
+                .Number("task_id", judgement => judgement.TaskId)
+                .Text("probabilities", judgement => judgement.Probabilities)
+                .Text("predicted", judgement => judgement.Predicted)
+                .Real("confidence", judgement => judgement.Confidence)
+                .Text("given", judgement => judgement.Given)
+                .Text("suggested", judgement => judgement.Suggested)
+                .Real("suggested_confidence", judgement => judgement.SuggestedConfidence)
+                .Real("label_quality", judgement => judgement.LabelQuality)
+                .Number("is_label_issue", judgement => judgement.IsLabelIssue ? 1 : 0)
+                .Real("mislabeling", judgement => judgement.Mislabeling));
 }

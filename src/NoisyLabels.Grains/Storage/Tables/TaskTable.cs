@@ -18,8 +18,11 @@ public static class TaskTable
 
     public static Task<IReadOnlyList<StoredTask>> FindAsync(Session session, ProjectKey key, IReadOnlyList<long> ids) =>
         session.QueryAsync<StoredTask>(
-            $"SELECT {Columns} FROM tasks WHERE project = @Project AND is_deleted = 0 AND task_id IN @ids",
-            new { Project = key.ToString(), ids });
+            $"""
+            SELECT {Columns} FROM tasks
+            WHERE project = @Project AND is_deleted = 0 AND {session.InNumbers("task_id", "Ids")}
+            """,
+            new { Project = key.ToString(), Ids = Session.List(ids) });
 
     internal static async Task<bool> IsDeletedAsync(Session session, ProjectKey key, long id) =>
         await session.CountAsync(
@@ -27,111 +30,112 @@ public static class TaskTable
             new { Project = key.ToString(), id }) > 0;
 
     /// <summary>
-    /// Tasks for whose images nobody has looked, or whose problem may have passed since; labelled ones first.
+    /// Tasks for whose images nobody has looked, labelled ones first; then those whose problem may have passed since.
     /// </summary>
-    public static Task<IReadOnlyList<StoredTask>> WithoutImageAsync(
-        Session session, ProjectKey key, DateTimeOffset triedBefore, int limit) =>
-        session.QueryAsync<StoredTask>(
+    public static async Task<IReadOnlyList<StoredTask>> WithoutImageAsync(
+        Session session, ProjectKey key, DateTimeOffset triedBefore, int limit)
+    {
+        var fresh = await session.QueryAsync<StoredTask>(
             $"""
-            SELECT {Columns} FROM tasks t
-            WHERE project = @Project AND is_deleted = 0
-              AND (image_tried_at IS NULL OR (image_may_pass = 1 AND image_tried_at < @Tried))
-            ORDER BY CASE WHEN EXISTS (
-              SELECT 1 FROM annotations a
-              WHERE a.project = t.project AND a.task_id = t.task_id AND a.is_deleted = 0 AND a.is_label = 1)
-              THEN 0 ELSE 1 END, task_id
-            LIMIT @limit
+            SELECT {Columns} FROM tasks WHERE project = @Project AND is_deleted = 0 AND image_tried_at IS NULL
+            ORDER BY is_labelled DESC, task_id LIMIT @limit
             """,
-            new { Project = key.ToString(), Tried = triedBefore.ToUnixTimeMilliseconds(), limit });
+            new { Project = key.ToString(), limit });
+        if (fresh.Count == limit)
+        {
+            return fresh;
+        }
+
+        var again = await session.QueryAsync<StoredTask>(
+            $"""
+            SELECT {Columns} FROM tasks
+            WHERE project = @Project AND is_deleted = 0 AND image_may_pass = 1 AND image_tried_at < @Tried
+            ORDER BY image_tried_at LIMIT @Rest
+            """,
+            new { Project = key.ToString(), Tried = triedBefore.ToUnixTimeMilliseconds(), Rest = limit - fresh.Count });
+        return [.. fresh, .. again];
+    }
 
     /// <summary>A task whose data changed loses its image record; a deleted one that is seen again is back.</summary>
     /// <returns>How many are new or changed.</returns>
     internal static async Task<int> SaveAsync(
         Session session, ProjectKey key, IEnumerable<TaskRecord> tasks, DateTimeOffset now)
     {
-        var changed = 0;
-        foreach (var task in tasks.Where(task => task.Id is not null))
-        {
-            var row = new
+        var last = tasks.Where(task => task.Id is not null).Reverse().DistinctBy(task => task.Id).ToList();
+        var changed = await session.ExecuteAsync(
+            $"""
+            INSERT INTO tasks (project, task_id, data, is_labelled, is_deleted, seen_at)
+            SELECT @Project, r.task_id, r.data, {IsLabelled("r.task_id")}, 0, @Now FROM @rows AS r WHERE true
+            ON CONFLICT (project, task_id) DO UPDATE SET
+              image_address = CASE WHEN tasks.data = excluded.data THEN tasks.image_address END,
+              image_sha256 = CASE WHEN tasks.data = excluded.data THEN tasks.image_sha256 END,
+              image_problem = CASE WHEN tasks.data = excluded.data THEN tasks.image_problem END,
+              image_may_pass = CASE WHEN tasks.data = excluded.data THEN tasks.image_may_pass END,
+              image_tried_at = CASE WHEN tasks.data = excluded.data THEN tasks.image_tried_at END,
+              data = excluded.data, is_labelled = excluded.is_labelled, is_deleted = 0, seen_at = excluded.seen_at
+            WHERE tasks.data <> excluded.data OR tasks.is_deleted = 1
+            """,
+            new RowSet<TaskRecord>(last)
+                .Constant("Project", key.ToString())
+                .Constant("Now", now.ToUnixTimeMilliseconds())
+                .Number("task_id", task => task.Id)
+                .Text("data", task => task.Data.Json));
+        await session.ExecuteAsync(
+            $"UPDATE tasks SET seen_at = @Now WHERE project = @Project AND {session.InNumbers("task_id", "Ids")}",
+            new
             {
                 Project = key.ToString(),
-                task.Id,
-                Data = task.Data.Json,
                 Now = now.ToUnixTimeMilliseconds(),
-            };
-            var isKnown = await session.CountAsync(
-                """
-                SELECT count(*) FROM tasks
-                WHERE project = @Project AND task_id = @Id AND data = @Data AND is_deleted = 0
-                """,
-                row) > 0;
-            if (isKnown)
-            {
-                await session.ExecuteAsync(
-                    "UPDATE tasks SET seen_at = @Now WHERE project = @Project AND task_id = @Id", row);
-                continue;
-            }
-
-            changed++;
-            await session.ExecuteAsync(
-                """
-                INSERT INTO tasks (project, task_id, data, is_deleted, seen_at) VALUES (@Project, @Id, @Data, 0, @Now)
-                ON CONFLICT (project, task_id) DO UPDATE SET
-                  image_tried_at = CASE WHEN tasks.data = excluded.data THEN tasks.image_tried_at END,
-                  image_sha256 = CASE WHEN tasks.data = excluded.data THEN tasks.image_sha256 END,
-                  image_problem = CASE WHEN tasks.data = excluded.data THEN tasks.image_problem END,
-                  data = excluded.data, is_deleted = 0, seen_at = excluded.seen_at
-                """,
-                row);
-        }
-
+                Ids = Session.List(last.Select(task => task.Id)),
+            });
         return changed;
     }
+
+    /// <summary>SQL: 1 when the task has a label, else 0. It is kept in the task's row for the orders and counts.</summary>
+    internal static string IsLabelled(string task) =>
+        $"""
+        CASE WHEN EXISTS (SELECT 1 FROM annotations l
+          WHERE l.project = @Project AND l.task_id = {task} AND l.is_deleted = 0 AND l.is_label = 1) THEN 1 ELSE 0 END
+        """;
 
     /// <summary>The images may lie elsewhere now: the configuration names another key.</summary>
     internal static Task ForgetImagesAsync(Session session, ProjectKey key) => session.ExecuteAsync(
         """
-        UPDATE tasks SET image_tried_at = NULL, image_sha256 = NULL, image_problem = NULL
-        WHERE project = @Project
+        UPDATE tasks SET image_address = NULL, image_sha256 = NULL, image_problem = NULL, image_may_pass = NULL,
+          image_tried_at = NULL
+        WHERE project = @Project AND image_tried_at IS NOT NULL
         """,
         new { Project = key.ToString() });
 
-    internal static async Task SaveImagesAsync(
-        Session session, ProjectKey key, IEnumerable<ImageRecord> images, DateTimeOffset now)
-    {
-        foreach (var image in images)
-        {
-            await session.ExecuteAsync(
-                """
-                UPDATE tasks SET image_address = @Address, image_sha256 = @Sha256, image_problem = @Problem,
-                  image_may_pass = @MayPass, image_tried_at = @Now
-                WHERE project = @Project AND task_id = @TaskId
-                """,
-                new
-                {
-                    Project = key.ToString(),
-                    image.TaskId,
-                    image.Address,
-                    image.Sha256,
-                    image.Problem,
-                    MayPass = image.MayPass ? 1L : 0L,
-                    Now = now.ToUnixTimeMilliseconds(),
-                });
-        }
-    }
+    internal static Task SaveImagesAsync(
+        Session session, ProjectKey key, IEnumerable<ImageRecord> images, DateTimeOffset now) => session.ExecuteAsync(
+        """
+        UPDATE tasks SET image_address = r.address, image_sha256 = r.sha256, image_problem = r.problem,
+          image_may_pass = r.may_pass, image_tried_at = @Now
+        FROM @rows AS r WHERE tasks.project = @Project AND tasks.task_id = r.task_id
+        """,
+        new RowSet<ImageRecord>([.. images])
+            .Constant("Project", key.ToString())
+            .Constant("Now", now.ToUnixTimeMilliseconds())
+            .Number("task_id", image => image.TaskId)
+            .Text("address", image => image.Address)
+            .Text("sha256", image => image.Sha256)
+            .Text("problem", image => image.Problem)
+            .Number("may_pass", image => image.MayPass ? 1 : 0));
 
     /// <summary>Deletes tasks, and their annotations with them.</summary>
     /// <returns>How many annotations are gone.</returns>
     internal static async Task<int> DeleteAsync(
         Session session, ProjectKey key, IReadOnlyList<long> ids, DateTimeOffset now)
     {
-        var row = new { Project = key.ToString(), ids, Now = now.ToUnixTimeMilliseconds() };
+        var row = new { Project = key.ToString(), Ids = Session.List(ids), Now = now.ToUnixTimeMilliseconds() };
+        var named = session.InNumbers("task_id", "Ids");
         await session.ExecuteAsync(
-            "UPDATE tasks SET is_deleted = 1, seen_at = @Now WHERE project = @Project AND task_id IN @ids", row);
+            $"UPDATE tasks SET is_deleted = 1, seen_at = @Now WHERE project = @Project AND {named}", row);
         return await session.ExecuteAsync(
-            """
+            $"""
             UPDATE annotations SET is_deleted = 1, seen_at = @Now
-            WHERE project = @Project AND task_id IN @ids AND is_deleted = 0
+            WHERE project = @Project AND {named} AND is_deleted = 0
             """,
             row);
     }

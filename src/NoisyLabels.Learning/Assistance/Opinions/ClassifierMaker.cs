@@ -8,10 +8,13 @@ namespace NoisyLabels.Learning.Assistance.Opinions;
 /// </summary>
 internal static class ClassifierMaker
 {
+    /// <param name="classes">[K] names.</param>
+    /// <param name="present">The classes that were learned.</param>
     public static Classifier Make(
         ClassifierBackbone backbone,
         int columns,
         IReadOnlyList<string> classes,
+        int[] present,
         IReadOnlyList<Opinion> opinions,
         PooledOpinions pool)
     {
@@ -25,12 +28,12 @@ internal static class ClassifierMaker
                 .Select(o => ((LinearOpinion)o.Item, pool.FactorOf(o.Index), pool.Weights[o.Index])),
         ];
         var share = heads.Sum(head => head.Weight);
-        var offset = zeros(classes.Count);
+        var offset = zeros(present.Length);
         List<LinearPart> parts = [];
         foreach (var group in heads.GroupBy(head => head.Opinion.Linear.View, ReferenceEqualityComparer.Instance))
         {
             var view = (FeatureView)group.Key!;
-            var sum = zeros(view.Basis.Variances.shape[0], classes.Count);
+            var sum = zeros(view.Basis.Variances.shape[0], present.Length);
             foreach (var (opinion, factor, _) in group)
             {
                 sum.add_(opinion.Linear.Coefficients, alpha: factor / share);
@@ -46,6 +49,7 @@ internal static class ClassifierMaker
             backbone,
             columns,
             classes,
+            present,
             parts,
             offset.data<float>().ToArray(),
             new ClassifierCalibration(pool.Model, pool.LogPrior, pool.Doubt));

@@ -11,8 +11,10 @@ namespace NoisyLabels.Learning.Assistance.Opinions;
 /// </summary>
 internal sealed class PooledOpinions
 {
-    /// <summary>Labels at which the choice beforehand weighs as much as the labels' own.</summary>
-    private const double LabelsOfOwnChoice = 1_000;
+    /// <summary>
+    /// Labels at which the choice beforehand weighs as much as the labels' own; it falls with the square of their number.
+    /// </summary>
+    private const double LabelsOfOwnChoice = 500;
 
     /// <summary>How often the labels' choice picks an opinion, see <see cref="OpinionPool"/>.</summary>
     private const double Picks = 8;
@@ -37,7 +39,7 @@ internal sealed class PooledOpinions
 
         var numbers = tensor(Array.ConvertAll(judges, i => (long)i));
         var given = tensor(Array.ConvertAll(judges, i => (long)labelled.Given[i]));
-        var before = Picks * LabelsOfOwnChoice / judges.Length;
+        var before = Picks * Math.Pow(LabelsOfOwnChoice / judges.Length, 2);
         Weights = OpinionPool.Select(
             log.ConvertAll(l => l.index_select(0, numbers)), given, [.. opinions.Select(o => before * o.Before)]);
 

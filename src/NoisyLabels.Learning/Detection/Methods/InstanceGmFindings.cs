@@ -1,9 +1,11 @@
 using NoisyLabels.Learning.ConfidentLearning;
 using NoisyLabels.Learning.InstanceGM;
+using NoisyLabels.Learning.InstanceGM.Checkpoints;
 using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Training;
 using NoisyLabels.Learning.Native;
+using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Detection.Methods;
 
@@ -17,18 +19,17 @@ internal static class InstanceGmFindings
         string method,
         DetectionInput input,
         TrainingInputs inputs,
-        InstanceGmOptions options,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         TorchRuntime.EnsureLoaded();
         var data = new TrainingSet(inputs, input.Given, input.Classes);
-        var seeded = options with { Seed = input.Seed };
+        var seeded = (input.InstanceGm ?? InstanceGmOptions.Light) with { Seed = input.Seed };
+        OptionsValidation.Validate(seeded);
         var forecast = Forecast.Of(data, seeded, TimeProvider.System);
         forecast.RequireSane(seeded.MostHours, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         progress?.Report(new($"training, {forecast.DurationInWords}", 0, null, "image passes"));
-        using var run = new TrainingRun(data, seeded, new(progress));
-        var predProbs = run.Run(cancellation);
+        var predProbs = Train(data, seeded, input.CheckpointFolder, progress, cancellation, out var labelledShare);
 
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
         var wrong = WorstByCount.Count(input.Given, predProbs, joint);
@@ -38,9 +39,36 @@ internal static class InstanceGmFindings
             Facts = new Dictionary<string, object>
             {
                 ["epochs"] = seeded.Epochs,
+                ["classifier_width"] = seeded.ClassifierWidth,
+                ["input_values"] = inputs.Shape.Values,
                 ["warmup_epochs"] = seeded.WarmupEpochs,
-                ["labelled_share"] = Math.Round(run.State.LabelledShare, 4),
+                ["labelled_share"] = Math.Round(labelledShare, 4),
             },
+            Device = ComputeDevice.Name,
         };
+    }
+
+    // A finished training's checkpoint is of no use to anyone; an interrupted one's is where the same run goes on.
+    private static FloatMatrix Train(
+        TrainingSet data,
+        InstanceGmOptions options,
+        string? folder,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation,
+        out double labelledShare)
+    {
+        CheckpointFile? checkpoint = null;
+        using var run = new TrainingRun(
+            data, options, new(progress, SaveAfterEpoch: folder is null ? null : running => checkpoint!.Save(running)));
+        if (folder is not null)
+        {
+            checkpoint = CheckpointFile.For(run, folder);
+            checkpoint.TryRestore(run);
+        }
+
+        var predProbs = run.Run(cancellation);
+        labelledShare = run.State.LabelledShare;
+        checkpoint?.Remove();
+        return predProbs;
     }
 }

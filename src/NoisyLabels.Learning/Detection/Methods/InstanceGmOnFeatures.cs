@@ -1,4 +1,3 @@
-using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.Native;
 using TorchSharp;
@@ -24,7 +23,7 @@ internal sealed class InstanceGmOnFeatures : IDetectionMethod
         torch.set_num_threads(1); // steps this small only wait for each other's threads
         try
         {
-            return InstanceGmFindings.Of(Name, input, features, InstanceGmOptions.Light, progress, cancellation);
+            return InstanceGmFindings.Of(Name, input, features, progress, cancellation);
         }
         finally
         {

@@ -4,11 +4,8 @@ using NoisyLabels.Learning.InstanceGM.Inputs;
 namespace NoisyLabels.Learning.Detection.Methods;
 
 /// <summary>InstanceGM on the images themselves: no backbone, and a training that takes minutes to days.</summary>
-/// <param name="options">Settings; null for the preset light. The seed is that of the input.</param>
-internal sealed class InstanceGmOnImages(InstanceGmOptions? options = null) : IDetectionMethod
+internal sealed class InstanceGmOnImages : IDetectionMethod
 {
-    private readonly InstanceGmOptions _options = options ?? InstanceGmOptions.Light;
-
     public string Name => "instancegm";
 
     public string Description => "InstanceGM trained on the images themselves, without a backbone; slow without a GPU";
@@ -21,7 +18,9 @@ internal sealed class InstanceGmOnImages(InstanceGmOptions? options = null) : ID
             throw new ArgumentException("This method needs the images, not only their features.", nameof(input));
         }
 
-        var images = DecodedSquares.Read(input.Items, _options.ImageSize, progress, cancellation);
-        return InstanceGmFindings.Of(Name, input, images, _options, progress, cancellation);
+        var options = input.InstanceGm ?? InstanceGmOptions.Light;
+        OptionsValidation.Validate(options); // before the images are read in that size
+        var images = DecodedSquares.Read(input.Items, options.ImageSize, progress, cancellation);
+        return InstanceGmFindings.Of(Name, input, images, progress, cancellation);
     }
 }

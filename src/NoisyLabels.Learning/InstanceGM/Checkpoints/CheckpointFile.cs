@@ -19,6 +19,16 @@ internal sealed class CheckpointFile(string path)
 
     private static int HeadLength => Magic.Length + sizeof(int);
 
+    /// <summary>The file of that run in a folder: one for each dataset and settings, so that none is taken for another.</summary>
+    public static CheckpointFile For(TrainingRun run, string folder)
+    {
+        var identity = SHA256.HashData(Encoding.UTF8.GetBytes(run.Fingerprint + SettingsThatMatter(run.Options)));
+        return new(Path.Combine(folder, $"instancegm-{Convert.ToHexStringLower(identity)[..16]}.checkpoint"));
+    }
+
+    /// <summary>Deletes the file of a training that is done; a file that cannot be deleted does no harm.</summary>
+    public void Remove() => Discard(path);
+
     /// <exception cref="UserErrorException">It cannot be written; what was there before is kept.</exception>
     public void Save(TrainingRun run)
     {

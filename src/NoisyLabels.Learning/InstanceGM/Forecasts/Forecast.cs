@@ -2,6 +2,7 @@ using System.Globalization;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.InstanceGM.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Forecasts;
@@ -43,21 +44,24 @@ internal sealed record Forecast(TimeSpan Duration, long Bytes)
         {
             throw new UserErrorException(
                 $"InstanceGM would need about {Gigabytes(Bytes)} GB of memory, and there are {Gigabytes(available)} GB. "
-                + "Lower ImageSize, ClassifierWidth or BatchSize.");
+                + "Lower ImageSize (--train-size), ClassifierWidth (--width) or BatchSize.");
         }
 
         if (Duration.TotalHours > mostHours)
         {
             throw new UserErrorException(
                 $"InstanceGM would take about {Text(Duration.TotalHours)} hours here, and the limit is {Text(mostHours)}. "
-                + "Use the preset light, lower ImageSize, ClassifierWidth or Epochs, or raise MostHours.");
+                + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
+                + "MostHours (--max-hours).");
         }
     }
 
     // The second of two steps counts: the first makes the library's workspace.
     private static TimeSpan SecondsOfPass(NetworkPlan plan, int seed, TimeProvider time)
     {
+        var device = ComputeDevice.Best;
         using var classifier = plan.Classifier(new RandomStreams(seed).SeedOf(RandomStreams.Purpose.Probe));
+        classifier.to(device);
         Step();
         var started = time.GetTimestamp();
         Step();
@@ -66,7 +70,9 @@ internal sealed record Forecast(TimeSpan Duration, long Bytes)
         void Step()
         {
             using var scope = NewDisposeScope();
-            classifier.call(zeros(plan.Shape.Batch(ProbeRows))).sum().backward();
+            var sum = classifier.call(zeros(plan.Shape.Batch(ProbeRows), device: device)).sum();
+            sum.backward();
+            sum.item<float>(); // a GPU has done the work only now
         }
     }
 
@@ -85,5 +91,5 @@ internal sealed record Forecast(TimeSpan Duration, long Bytes)
 
     private static string Gigabytes(long bytes) => Text(bytes / 1e9);
 
-    private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

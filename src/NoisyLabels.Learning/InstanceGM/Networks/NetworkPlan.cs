@@ -14,13 +14,19 @@ namespace NoisyLabels.Learning.InstanceGM.Networks;
 /// </param>
 internal sealed record NetworkPlan(InputShape Shape, int Classes, int ClassifierWidth, int Latents, int VaeWidth)
 {
+    /// <summary>Convolutions of the classifier in bfloat16.</summary>
+    public bool IsMixedPrecision { get; init; }
+
     public static NetworkPlan Of(TrainingSet data, InstanceGmOptions options) =>
-        new(data.Inputs.Shape, data.Classes, options.ClassifierWidth, options.Latents, options.VaeWidth);
+        new(data.Inputs.Shape, data.Classes, options.ClassifierWidth, options.Latents, options.VaeWidth)
+        {
+            IsMixedPrecision = options.MixedPrecision ?? ComputeDevice.IsGpu,
+        };
 
     public nn.Module<Tensor, Tensor> Classifier(ulong seed)
     {
         nn.Module<Tensor, Tensor> classifier = Shape.IsImage
-            ? new PreActResNet18(Shape, Classes, ClassifierWidth)
+            ? new PreActResNet18(Shape, Classes, ClassifierWidth, IsMixedPrecision)
             : new FeatureHead(Shape, Classes, 8 * ClassifierWidth);
         WeightInitialization.Draw(classifier, seed);
         return classifier;

@@ -6,15 +6,18 @@ namespace NoisyLabels.Learning.InstanceGM.Networks;
 /// <summary>Two 3×3 convolutions, each after its normalisation and ReLU, beside a shortcut (He et al. 2016b).</summary>
 internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
 {
+    private readonly bool _isMixed;
     private readonly BatchNorm2d bn1;
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn2;
     private readonly Conv2d conv2;
     private readonly Conv2d? shortcut;
 
-    public PreActBlock(int channels, int planes, int stride)
+    /// <param name="isMixed">Convolutions in bfloat16.</param>
+    public PreActBlock(int channels, int planes, int stride, bool isMixed)
         : base(nameof(PreActBlock))
     {
+        _isMixed = isMixed;
         bn1 = nn.BatchNorm2d(channels);
         conv1 = nn.Conv2d(channels, planes, kernel_size: 3, stride, padding: 1, bias: false);
         bn2 = nn.BatchNorm2d(planes);
@@ -28,8 +31,8 @@ internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x) // [N, C, H, W]
     {
         var active = nn.functional.relu(bn1.call(x));
-        var residual = conv1.call(active); // [N, planes, H/stride, W/stride]
-        residual = conv2.call(nn.functional.relu(bn2.call(residual)));
-        return residual + (shortcut?.call(active) ?? x);
+        var residual = MixedConvolution.Run(conv1, active, _isMixed); // [N, planes, H/stride, W/stride]
+        residual = MixedConvolution.Run(conv2, nn.functional.relu(bn2.call(residual)), _isMixed);
+        return residual + (shortcut is null ? x : MixedConvolution.Run(shortcut, active, _isMixed));
     }
 }

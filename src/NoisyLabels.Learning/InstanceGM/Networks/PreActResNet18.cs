@@ -9,6 +9,7 @@ namespace NoisyLabels.Learning.InstanceGM.Networks;
 /// </summary>
 internal sealed class PreActResNet18 : nn.Module<Tensor, Tensor>
 {
+    private readonly bool _isMixed;
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
     private readonly Sequential layer1;
@@ -19,22 +20,32 @@ internal sealed class PreActResNet18 : nn.Module<Tensor, Tensor>
 
     /// <param name="shape">An image, 8 pixels or more a side.</param>
     /// <param name="width">Channels of the first layer; doubled by each of the next three.</param>
-    public PreActResNet18(InputShape shape, int classes, int width)
+    /// <param name="isMixed">Convolutions in bfloat16, for a GPU.</param>
+    public PreActResNet18(InputShape shape, int classes, int width, bool isMixed = false)
         : base(nameof(PreActResNet18))
     {
+        _isMixed = isMixed;
         conv1 = nn.Conv2d(shape.Channels, width, kernel_size: 3, padding: 1, bias: false);
         bn1 = nn.BatchNorm2d(width);
-        layer1 = nn.Sequential(new PreActBlock(width, width, 1), new PreActBlock(width, width, 1));
-        layer2 = nn.Sequential(new PreActBlock(width, 2 * width, 2), new PreActBlock(2 * width, 2 * width, 1));
-        layer3 = nn.Sequential(new PreActBlock(2 * width, 4 * width, 2), new PreActBlock(4 * width, 4 * width, 1));
-        layer4 = nn.Sequential(new PreActBlock(4 * width, 8 * width, 2), new PreActBlock(8 * width, 8 * width, 1));
+        layer1 = nn.Sequential(
+            new PreActBlock(width, width, 1, isMixed),
+            new PreActBlock(width, width, 1, isMixed));
+        layer2 = nn.Sequential(
+            new PreActBlock(width, 2 * width, 2, isMixed),
+            new PreActBlock(2 * width, 2 * width, 1, isMixed));
+        layer3 = nn.Sequential(
+            new PreActBlock(2 * width, 4 * width, 2, isMixed),
+            new PreActBlock(4 * width, 4 * width, 1, isMixed));
+        layer4 = nn.Sequential(
+            new PreActBlock(4 * width, 8 * width, 2, isMixed),
+            new PreActBlock(8 * width, 8 * width, 1, isMixed));
         linear = nn.Linear(8 * width, classes);
         RegisterComponents();
     }
 
     public override Tensor forward(Tensor x) // [N, C, H, W]
     {
-        var h = nn.functional.relu(bn1.call(conv1.call(x))); // [N, width, H, W]
+        var h = nn.functional.relu(bn1.call(MixedConvolution.Run(conv1, x, _isMixed))); // [N, width, H, W]
         h = layer2.call(layer1.call(h)); // [N, 2 width, H/2, W/2]
         h = layer4.call(layer3.call(h)); // [N, 8 width, H/8, W/8]
         return linear.call(h.mean([2, 3])); // [N, K]

@@ -1,10 +1,10 @@
+using System.Runtime.InteropServices;
 using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Losses;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Native;
 using NoisyLabels.Learning.Numerics;
-using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
@@ -29,7 +29,7 @@ internal sealed class TrainingRun : IDisposable
         _hooks = hooks ?? TrainingHooks.None;
         _fingerprint = new(data.Fingerprint);
         var streams = new RandomStreams(options.Seed);
-        var device = cuda.is_available() ? CUDA : CPU;
+        var device = ComputeDevice.Best;
         _context = new(
             data,
             options,
@@ -56,9 +56,23 @@ internal sealed class TrainingRun : IDisposable
     public string Fingerprint => _fingerprint.Value;
 
     /// <returns>[N, K] probabilities: out of sample with two folds.</returns>
-    /// <exception cref="UserErrorException">A loss became NaN; the message says when.</exception>
+    /// <exception cref="UserErrorException">A loss became NaN, or the device failed; the message says when.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
     public FloatMatrix Run(CancellationToken cancellation = default)
+    {
+        try
+        {
+            return RunEpochs(cancellation);
+        }
+        catch (ExternalException e)
+        {
+            throw TrainingStopped.ByDevice(e, State.Epoch, _hooks.SaveAfterEpoch is not null);
+        }
+    }
+
+    public void Dispose() => Networks.Dispose();
+
+    private FloatMatrix RunEpochs(CancellationToken cancellation)
     {
         _clock.SkipTo(State.Epoch, State.LabelledShare);
         while (State.Epoch < Options.Epochs)
@@ -70,8 +84,6 @@ internal sealed class TrainingRun : IDisposable
 
         return State.Judgements.Combined();
     }
-
-    public void Dispose() => Networks.Dispose();
 
     private EpochOutcome Warmup(CancellationToken cancellation)
     {

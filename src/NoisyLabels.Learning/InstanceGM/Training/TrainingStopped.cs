@@ -12,6 +12,21 @@ internal static class TrainingStopped
         $"Training stopped: weights of network {twin.Name} were no finite numbers after epoch {epoch + 1}. "
         + Advice(hasCheckpoint));
 
+    /// <summary>What libtorch says where memory runs out or a GPU is lost, in a sentence.</summary>
+    public static UserErrorException ByDevice(Exception failure, int epoch, bool hasCheckpoint)
+    {
+        var first = failure.Message.Split('\n')[0].TrimEnd('.');
+        var remedy = failure.Message.Contains("memory", StringComparison.OrdinalIgnoreCase)
+            ? "The memory did not suffice: lower BatchSize, VaeBatchSize, ImageSize or ClassifierWidth."
+            : failure.Message.Contains("CUDA", StringComparison.Ordinal)
+                ? "The GPU cannot be used any more: look at it with nvidia-smi and start again, or set CUDA_VISIBLE_DEVICES to "
+                    + "nothing to go on without it."
+                : "Start again; if it fails at the same place, please report it.";
+        return new(
+            $"Training stopped in epoch {epoch + 1}: {first}. {(hasCheckpoint ? "The last good checkpoint is kept. " : "")}{remedy}",
+            failure);
+    }
+
     private static string Advice(bool hasCheckpoint) =>
         (hasCheckpoint ? "The last good checkpoint is kept. " : "")
         + "Lower LearningRate (or VaeLearningRate) and start again.";

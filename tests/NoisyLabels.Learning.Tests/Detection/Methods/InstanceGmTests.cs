@@ -17,9 +17,9 @@ public sealed class InstanceGmTests : IDisposable
         TinyImages.WriteFolderPerClass(_folder["set"], 12, "cats", "dogs");
         var dataset = DatasetReader.Read(_folder["set"]);
         var drawn = Gaussians.Draw(dataset.Items.Count, classes: 2, distance: 1, noise: 0);
-        var input = drawn.Input with { Given = [.. dataset.Items.Select(i => i.GivenLabel)], Items = dataset.Items };
+        var input = drawn.Input with { Given = [.. dataset.Items.Select(i => i.GivenLabel)], Items = dataset.Items, InstanceGm = TwoBrightnesses.TinyOptions };
 
-        var result = new InstanceGmOnImages(TwoBrightnesses.TinyOptions).Detect(input, null, TestContext.Current.CancellationToken);
+        var result = new InstanceGmOnImages().Detect(input, null, TestContext.Current.CancellationToken);
 
         Assert.Equal("instancegm", result.Method);
         Assert.Equal(dataset.Items.Count, result.PredProbs.Rows);
@@ -28,7 +28,55 @@ public sealed class InstanceGmTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_training_goes_on_from_its_checkpoint_to_the_same_numbers_and_leaves_no_file()
+    {
+        var options = TwoBrightnesses.TinyOptions with { Epochs = 4, WarmupEpochs = 2 };
+        var input = Gaussians.Draw(40, classes: 2, distance: 2, noise: 0.1).Input with { InstanceGm = options };
+        var unbroken = new InstanceGmOnFeatures().Detect(input, null, TestContext.Current.CancellationToken);
+        var folder = _folder["trainings"];
+        using var cancelling = new CancellationTokenSource();
+        var interrupt = new Callback(progress =>
+        {
+            if (progress.Phase == "epoch 3")
+            {
+                cancelling.Cancel();
+            }
+        });
+
+        var kept = input with { CheckpointFolder = folder };
+        Assert.ThrowsAny<OperationCanceledException>(() => new InstanceGmOnFeatures().Detect(kept, interrupt, cancelling.Token));
+        Assert.Single(Directory.GetFiles(folder));
+        var phases = new List<string>();
+        var resumed = new InstanceGmOnFeatures().Detect(
+            kept, new Callback(progress => phases.Add(progress.Phase)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(unbroken.PredProbs.Values, resumed.PredProbs.Values);
+        Assert.DoesNotContain("epoch 1", phases);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_all_named_before_anything_is_read()
+    {
+        var input = Gaussians.Draw(4, classes: 2, distance: 1, noise: 0).Input with
+        {
+            InstanceGm = TwoBrightnesses.TinyOptions with { Epochs = 0, ClassifierWidth = 0 },
+        };
+
+        var error = Assert.Throws<UserErrorException>(() =>
+            new InstanceGmOnFeatures().Detect(input, null, TestContext.Current.CancellationToken));
+
+        Assert.Contains("Epochs is 0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ClassifierWidth is 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Features_alone_are_not_enough_for_the_method_on_images() => Assert.Throws<ArgumentException>(() =>
         new InstanceGmOnImages().Detect(
             Gaussians.Draw(4, classes: 2, distance: 1, noise: 0).Input, null, TestContext.Current.CancellationToken));
+
+    private sealed class Callback(Action<WorkProgress> action) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => action(value);
+    }
 }

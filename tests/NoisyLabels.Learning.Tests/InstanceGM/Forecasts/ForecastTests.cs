@@ -68,13 +68,14 @@ public sealed class ForecastTests
     [Fact]
     public void Too_many_hours_are_refused_with_the_number_and_a_way_out() => Assert.Equal(
         "InstanceGM would take about 100.5 hours here, and the limit is 72. "
-        + "Use the preset light, lower ImageSize, ClassifierWidth or Epochs, or raise MostHours.",
+        + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
+        + "MostHours (--max-hours).",
         Assert.Throws<UserErrorException>(() => new Forecast(TimeSpan.FromHours(100.5), 1).RequireSane(72, 2)).Message);
 
     [Fact]
     public void Too_much_memory_is_refused_with_the_number_and_a_way_out() => Assert.Equal(
         "InstanceGM would need about 12.5 GB of memory, and there are 8 GB. "
-        + "Lower ImageSize, ClassifierWidth or BatchSize.",
+        + "Lower ImageSize (--train-size), ClassifierWidth (--width) or BatchSize.",
         Assert.Throws<UserErrorException>(() =>
             new Forecast(TimeSpan.Zero, 12_500_000_000).RequireSane(72, 8_000_000_000)).Message);
 

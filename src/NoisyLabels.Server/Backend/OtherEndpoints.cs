@@ -1,0 +1,102 @@
+using NoisyLabels.Contracts;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Projects;
+using NoisyLabels.LabelStudio.Backend;
+using NoisyLabels.LabelStudio.Labeling;
+using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
+
+namespace NoisyLabels.Server.Backend;
+
+/// <summary>The calls that are rare, or that no Label Studio makes any more.</summary>
+internal static class OtherEndpoints
+{
+    /// <summary>Without a project the versions of all projects of the instance: GET carries nothing.</summary>
+    public static async Task<IResult> VersionsAsync(HttpContext context, ProjectGate projects, KnownProjects known)
+    {
+        var reading = VersionsRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        var instance = InstanceName.Of(context);
+        IEnumerable<ProjectKey> keys = reading.Message.Project is { } uid
+            ? [await projects.KeyAsync(instance, uid)]
+            : await known.OfAsync(instance);
+        var states = await Task.WhenAll(keys.Select(key => projects.Project(key).GetStatus()));
+        string[] versions =
+            [.. states.Select(state => state.ModelVersion).Distinct().OrderDescending(StringComparer.Ordinal)];
+        return BackendAnswer.Json(new VersionsResponse(versions is [] ? [ModelVersions.None] : versions));
+    }
+
+    public static async Task<IResult> JobStatusAsync(HttpContext context, ProjectGate projects)
+    {
+        var reading = JobStatusRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        if (JobName.Parse(reading.Message.Job) is not { } job)
+        {
+            return new Refusal(StatusCodes.Status404NotFound, "There is no such job; /train names them.");
+        }
+
+        var status = await projects.Project(await projects.KeyAsync(InstanceName.Of(context), job.Project))
+            .GetStatus();
+        return status.Run is { } run && run.Run == job.Run
+            ? BackendAnswer.Json(Answer(run))
+            : new Refusal(StatusCodes.Status404NotFound, "The project has trained again since, and forgot that job.");
+    }
+
+    public static async Task<IResult> ValidateAsync(HttpContext context)
+    {
+        var reading = ValidateRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        var config = LabelConfig.Parse(reading.Message.LabelConfig);
+        return BackendAnswer.Json(new ValidateAnswer(
+            config.Problem is null,
+            config.Problem,
+            [.. config.Controls.Select(control => control.Name)],
+            config.LeftAlone));
+    }
+
+    public static async Task<IResult> DuplicateModelAsync(HttpContext context)
+    {
+        var reading = DuplicateModelRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
+        return reading.IsMessage
+            ? BackendAnswer.Json(new Acknowledgement(
+                Detail: "Nothing was copied: each project learns from its own annotations."))
+            : new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+    }
+
+    public static async Task<IResult> DeleteAsync(HttpContext context)
+    {
+        var reading = DeleteRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
+        return reading.IsMessage
+            ? BackendAnswer.Json(new Acknowledgement(
+                Detail: "Nothing was deleted: what was learned is kept until its owner deletes it here."))
+            : new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+    }
+
+    private static JobStatusResponse Answer(RunStatus run) => new(
+        run.Phase switch
+        {
+            RunPhase.Queued => "queued",
+            RunPhase.Running => "started",
+            RunPhase.Succeeded => "finished",
+            _ => "failed",
+        },
+        run.Phase is RunPhase.Failed or RunPhase.Cancelled ? string.Join(' ', run.Sentences) : "",
+        run.RequestedAt,
+        run.StartedAt,
+        run.EndedAt);
+
+    internal sealed record ValidateAnswer(
+        bool IsValid, string? Problem, IReadOnlyList<string> Controls, IReadOnlyList<string> LeftAlone);
+}

@@ -1,0 +1,51 @@
+using NoisyLabels.Grains.Projects;
+using NoisyLabels.LabelStudio.Backend;
+using NoisyLabels.LabelStudio.Labeling;
+using NoisyLabels.LabelStudio.Records;
+using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
+
+namespace NoisyLabels.Server.Backend;
+
+/// <summary>
+/// <c>POST /predict</c>: one entry for each task, in order, valid for the configuration of the request. One task left
+/// out, or one entry that Label Studio does not like, and it drops all of them without a word.
+/// </summary>
+internal static class PredictEndpoint
+{
+    private const int TasksAtOnce = 256;
+
+    public static async Task<IResult> HandleAsync(
+        HttpContext context, ProjectGate projects, Prediction prediction, TaskDeliveries deliveries, BackendMeter meter)
+    {
+        var reading = PredictRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Tasks));
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        var request = reading.Message;
+        if (request.Project is null || request.Tasks.Count == 0)
+        {
+            var nothing = PredictResult.Nothing(ModelVersions.None);
+            return BackendAnswer.Json(new PredictResponse([.. request.Tasks.Select(_ => nothing)]));
+        }
+
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
+        TaskRecord[][] lists = [.. request.Tasks.Chunk(TasksAtOnce)];
+        var replies = await prediction.AskAsync(key, lists, request.LabelConfig, context.RequestAborted);
+        deliveries.Post(key, lists, request.LabelConfig);
+        var writer = new PredictionWriter(LabelConfig.Parse(request.LabelConfig));
+        var results = new List<PredictResult>(request.Tasks.Count);
+        foreach (var reply in replies)
+        {
+            foreach (var task in reply.Tasks)
+            {
+                results.Add(writer.Written(task, request.Tasks[results.Count].Data, reply.ModelVersion));
+            }
+        }
+
+        meter.CountTasks(results.Count, replies.Sum(reply => reply.Left));
+        return BackendAnswer.Json(new PredictResponse(results));
+    }
+}

@@ -1,0 +1,49 @@
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.LabelStudio.Backend;
+using NoisyLabels.LabelStudio.Records;
+using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Projects;
+
+namespace NoisyLabels.Server.Backend;
+
+/// <summary><c>POST /train</c>: Start Training of Label Studio up to 1.11, with all annotated tasks in the body.</summary>
+internal static class TrainEndpoint
+{
+    private const int TasksAtOnce = 1000;
+
+    public static async Task<IResult> HandleAsync(HttpContext context, ProjectGate projects)
+    {
+        RequestBody.Allow(context, RequestBody.AllTasks);
+        var reading = await TrainRequest.ReadAsync(
+            context.Request.Body, RequestBody.AllTasks, context.RequestAborted);
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        var request = reading.Message;
+        if (request.Project is null)
+        {
+            return BackendAnswer.Json(new Acknowledgement(
+                Detail: "The body of /train names no \"project\", so nothing is trained."));
+        }
+
+        var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
+        var project = projects.Project(key);
+        foreach (var tasks in request.Tasks.Chunk(TasksAtOnce))
+        {
+            var reply = await project.DeliverTasks(
+                new TaskDelivery(TaskBatch.Write(tasks), request.LabelConfig, AnnotationsAreComplete: true));
+            if (reply.Problem is { } problem)
+            {
+                return new Refusal(StatusCodes.Status422UnprocessableEntity, problem);
+            }
+        }
+
+        var training = await project.RequestTraining(new TrainingRequest("Start Training", IsForced: true));
+        return BackendAnswer.Json(new Acknowledgement(
+            Job: training.Run is { } run ? JobName.Of(key, run) : null,
+            Detail: training.Sentence));
+    }
+}

@@ -1,0 +1,7 @@
+namespace NoisyLabels.Grains.Tests.Storage;
+
+public enum Engine
+{
+    Sqlite,
+    PostgreSql,
+}

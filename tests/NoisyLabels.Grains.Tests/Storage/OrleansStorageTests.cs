@@ -1,0 +1,113 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NoisyLabels.Grains.Storage;
+using Orleans.Storage;
+
+namespace NoisyLabels.Grains.Tests.Storage;
+
+/// <summary>Grain state and reminders through Orleans' own providers, on a real silo.</summary>
+public sealed class OrleansStorageTests(PostgresServer postgres)
+{
+    private static readonly GrainId Grain = GrainId.Create("project", "default/14.1795570229");
+    private static int _port = 21_000;
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Of_many_first_writes_one_wins_and_the_state_stays_readable(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        using var silo = await StartAsync(store.Database);
+        var storage = Storage(silo);
+        var won = 0;
+        await Parallel.ForAsync(0, 16, TestContext.Current.CancellationToken, async (i, _) =>
+        {
+            try
+            {
+                await storage.WriteStateAsync("project", Grain, new GrainState<Kept>(new Kept { Text = $"{i}" }));
+                Interlocked.Increment(ref won);
+            }
+            catch (InconsistentStateException)
+            {
+                // Somebody else was first.
+            }
+        });
+        Assert.Equal(1, won);
+        Assert.True((await ReadAsync(storage)).RecordExists);
+        await silo.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task State_outlives_the_silo_and_an_old_copy_cannot_overwrite_it(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        using (var first = await StartAsync(store.Database))
+        {
+            await Storage(first).WriteStateAsync("project", Grain, new GrainState<Kept>(new Kept { Text = "Füchse" }));
+            await first.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        await store.Database.DisposeAsync();
+        await using var database = new Database(store.Options);
+        await database.MigrateAsync();
+        using var second = await StartAsync(database);
+        var storage = Storage(second);
+        var (one, other) = (await ReadAsync(storage), await ReadAsync(storage));
+        Assert.Equal("Füchse", one.State.Text);
+
+        await storage.WriteStateAsync("project", Grain, one);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("project", Grain, other));
+        await storage.ClearStateAsync("project", Grain, one);
+        Assert.Null((await ReadAsync(storage)).State?.Text);
+        await second.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Reminders_are_kept_changed_and_removed(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        using var silo = await StartAsync(store.Database);
+        var reminders = silo.Services.GetRequiredService<IReminderTable>();
+        var entry = new ReminderEntry
+        {
+            GrainId = Grain,
+            ReminderName = "watch",
+            StartAt = Store.Noon.UtcDateTime,
+            Period = TimeSpan.FromMinutes(1),
+        };
+        var first = await reminders.UpsertRow(entry);
+        var second = await reminders.UpsertRow(entry);
+        Assert.NotEqual(first, second);
+
+        var kept = Assert.Single((await reminders.ReadRows(Grain)).Reminders);
+        Assert.Equal((entry.StartAt, entry.Period, second), (kept.StartAt, kept.Period, kept.ETag));
+        Assert.Single((await reminders.ReadRows(0, 0)).Reminders);
+        Assert.False(await reminders.RemoveRow(Grain, "watch", first));
+        Assert.True(await reminders.RemoveRow(Grain, "watch", second));
+        Assert.Empty((await reminders.ReadRows(Grain)).Reminders);
+        await silo.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<IHost> StartAsync(Database database)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.UseOrleans(silo =>
+            silo.UseNoisyLabelsStorage(database, new SiloPorts(Interlocked.Increment(ref _port), "127.0.0.1")));
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    private static IGrainStorage Storage(IHost silo) =>
+        silo.Services.GetRequiredKeyedService<IGrainStorage>("Default");
+
+    private static async Task<GrainState<Kept>> ReadAsync(IGrainStorage storage)
+    {
+        var state = new GrainState<Kept>();
+        await storage.ReadStateAsync("project", Grain, state);
+        return state;
+    }
+
+    private sealed record Kept
+    {
+        public string Text { get; init; } = "";
+    }
+}

@@ -1,0 +1,124 @@
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Storage.Rows;
+using NoisyLabels.Grains.Storage.Tables;
+
+namespace NoisyLabels.Grains.Tests.Storage.Tables;
+
+/// <summary>Projects, runs, versions, pushed predictions and the journal.</summary>
+public sealed class SmallTableTests(PostgresServer postgres)
+{
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_project_keeps_its_title_version_and_first_sizes(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        Assert.Null(await store.ReadAsync(session => ProjectTable.FindAsync(session, Store.Key)));
+        await store.WriteAsync(session => ProjectTable.SaveAsync(session, Store.Key, "cats", Store.Noon));
+        await store.WriteAsync(session => ProjectTable.ActivateAsync(session, Store.Key, "noisylabels-v3"));
+        await store.WriteAsync(session => ProjectTable.ChooseSizesAsync(session, Store.Key, "64,128"));
+        await store.WriteAsync(session => ProjectTable.ChooseSizesAsync(session, Store.Key, "224"));
+        await store.WriteAsync(session => ProjectTable.SaveAsync(session, Store.Key, null, Store.Noon.AddSeconds(1)));
+        await store.WriteAsync(session => ProjectTable.SaveAsync(session, Store.OtherKey, null, Store.Noon));
+
+        var all = await store.ReadAsync(ProjectTable.ListAsync);
+        Assert.Equal(
+            new ProjectRow
+            {
+                Project = "default/14.1795570229",
+                Instance = "default",
+                Title = "cats",
+                ActiveVersion = "noisylabels-v3",
+                ImageSizes = "64,128",
+                UpdatedAt = Store.Noon.AddSeconds(1).ToUnixTimeMilliseconds(),
+            },
+            all[0]);
+        Assert.Equal("team-a/14.0", all[1].Project);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_run_is_one_row_from_queue_to_end(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        var queued = new RunStatus
+        {
+            Run = Guid.NewGuid(), Phase = RunPhase.Queued, Fence = 0, Reason = "news", RequestedAt = Store.Noon,
+        };
+        var ended = queued with
+        {
+            Phase = RunPhase.Succeeded,
+            Fence = 1,
+            StartedAt = Store.Noon.AddSeconds(1),
+            EndedAt = Store.Noon.AddSeconds(2),
+            ModelVersion = "noisylabels-v1",
+            Sentences = ["It is \"better\"."],
+        };
+        var later = queued with { Run = Guid.NewGuid(), RequestedAt = Store.Noon.AddSeconds(3) };
+        foreach (var run in new[] { queued, ended, later })
+        {
+            await store.WriteAsync(session => RunTable.SaveAsync(session, Store.Key, run));
+        }
+
+        var all = await store.ReadAsync(session => RunTable.ListAsync(session, Store.Key, 10));
+        Assert.Equal([later.Run.ToString("N"), ended.Run.ToString("N")], all.Select(run => run.Run));
+        Assert.Equal(("Succeeded", 1, "noisylabels-v1"), (all[1].Phase, all[1].Fence, all[1].ModelVersion));
+        Assert.Equal(Store.Noon.AddSeconds(2).ToUnixTimeMilliseconds(), all[1].EndedAt);
+        Assert.Single(await store.ReadAsync(session => RunTable.ListAsync(session, Store.Key, 1)));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_version_is_found_by_its_name_and_numbered_once(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        var first = new VersionRow { Number = 1, ModelVersion = "noisylabels-v1", Run = Guid.NewGuid().ToString("N"), Fence = 4 };
+        await store.WriteAsync(session => VersionTable.AddAsync(session, Store.Key, first));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            store.WriteAsync(session => VersionTable.AddAsync(session, Store.Key, first)));
+
+        Assert.Equal(first, await store.ReadAsync(s => VersionTable.FindAsync(s, Store.Key, "noisylabels-v1")));
+        Assert.Null(await store.ReadAsync(s => VersionTable.FindAsync(s, Store.OtherKey, "noisylabels-v1")));
+        Assert.Single(await store.ReadAsync(session => VersionTable.ListAsync(session, Store.Key)));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Pushed_predictions_are_forgotten_by_task_and_version(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        PushedRow[] rows =
+        [
+            new() { TaskId = 1, ModelVersion = "v1", PredictionId = 7 },
+            new() { TaskId = 1, ModelVersion = "v2" },
+            new() { TaskId = 2, ModelVersion = "v1" },
+        ];
+        await store.WriteAsync(session => PushedTable.SaveAsync(session, Store.Key, rows));
+        await store.WriteAsync(session => PushedTable.SaveAsync(session, Store.Key, [rows[2] with { PredictionId = 9 }]));
+        await store.WriteAsync(session => PushedTable.DeleteAsync(session, Store.Key, [rows[0]]));
+
+        Assert.Equal(
+            [(1, "v2", null), (2, "v1", 9L)],
+            (await store.ReadAsync(session => PushedTable.ListAsync(session, Store.Key)))
+            .Select(row => (row.TaskId, row.ModelVersion, row.PredictionId)));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_journal_keeps_its_last_lines_and_says_nothing_twice_in_a_row(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        await store.WriteAsync(async session =>
+        {
+            for (var i = 0; i < 230; i++)
+            {
+                var line = new JournalLine(Store.Noon.AddSeconds(i), JournalLevel.Warning, $"Line {i / 2 * 2}.");
+                await JournalTable.AppendAsync(session, Store.Key, line);
+                await JournalTable.AppendAsync(session, Store.Key, line with { Sentence = $"Other {i}." });
+            }
+        });
+        await store.WriteAsync(s => JournalTable.AppendAsync(s, Store.Key, new(Store.Noon, JournalLevel.Error, "Full.")));
+        await store.WriteAsync(s => JournalTable.AppendAsync(
+            s, Store.Key, new(Store.Noon.AddDays(1), JournalLevel.Error, "Full.")));
+
+        var tail = await store.ReadAsync(session => JournalTable.TailAsync(session, Store.Key, 1000));
+        Assert.Equal(200, tail.Count);
+        Assert.Equal(new JournalLine(Store.Noon.AddDays(1), JournalLevel.Error, "Full."), tail[0]);
+        Assert.Equal(new JournalLine(Store.Noon.AddSeconds(229), JournalLevel.Warning, "Other 229."), tail[1]);
+    }
+}

@@ -1,0 +1,18 @@
+using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.LabelStudio.Records;
+
+namespace NoisyLabels.Server.Tests.Doubles;
+
+public sealed class ScriptedPredictorGrain(ScriptedProjects script) : Grain, IPredictorGrain
+{
+    public Task<PredictReply> Predict(PredictCommand command)
+    {
+        script.ThrowIfToldTo();
+        script.Predictions.Enqueue((this.GetPrimaryKeyString(), command));
+        var count = TaskBatch.Read(command.Tasks).Count;
+        return Task.FromResult(new PredictReply(
+            ScriptedProjects.ModelVersion,
+            [.. Enumerable.Range(0, count).Select(script.Predict)],
+            Left: 0));
+    }
+}

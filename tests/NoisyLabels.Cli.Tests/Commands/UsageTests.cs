@@ -17,6 +17,9 @@ public sealed class UsageTests
             "backbone remove --help",
             "doctor --help",
             "connect --help",
+            "train --help",
+            "corrections --help",
+            "decide --help",
             "import --help",
         ];
 
@@ -45,6 +48,9 @@ public sealed class UsageTests
     [InlineData("evaluate run", "--truth", "See 'noisylabels evaluate --help'.")]
     [InlineData("example", "example DIR", "See 'noisylabels example --help'.")]
     [InlineData("example make-noisy a", "DST", "See 'noisylabels example make-noisy --help'.")]
+    [InlineData("apply a b", "Three paths", "See 'noisylabels apply --help'.")]
+    [InlineData("apply a b c --project 5", "two folders", "See 'noisylabels apply --help'.")]
+    [InlineData("train", "--project", "See 'noisylabels train --help'.")]
     [InlineData("connect", "--project", "See 'noisylabels connect --help'.")]
     [InlineData("doctor --project 5", "--label-studio", "See 'noisylabels doctor --help'.")]
     [InlineData("import photos", "--title", "See 'noisylabels import --help'.")]
@@ -89,6 +95,9 @@ public sealed class UsageTests
     [InlineData("doctor")]
     [InlineData("connect")]
     [InlineData("import")]
+    [InlineData("train")]
+    [InlineData("corrections")]
+    [InlineData("decide")]
     public async Task Help_ends_with_examples(string verb)
     {
         var result = await CliRunner.RunAsync(verb, "--help");

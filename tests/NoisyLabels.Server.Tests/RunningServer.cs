@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts.Predictions;
@@ -25,6 +26,7 @@ public sealed class RunningServer : IAsyncDisposable
         _data = data;
         var builder = ServerHost.Builder([]);
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         if (isScripted)
         {
             builder.Services.AddSingleton(Script);
@@ -74,6 +76,7 @@ public sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _app.StopAsync(TestContext.Current.CancellationToken);
         await _app.DisposeAsync();
         _data.Dispose();
     }

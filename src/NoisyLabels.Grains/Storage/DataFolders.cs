@@ -18,7 +18,7 @@ public sealed class DataFolders(string root)
     internal string GrainsFile => Path.Combine(Root, "orleans.db");
 
     /// <summary>Everything that a project's runs have made.</summary>
-    /// <exception cref="ArgumentException">The instance has a name that could lead out of the data directory.</exception>
+    /// <exception cref="ArgumentException">The instance's name could lead out of the data directory.</exception>
     public string Project(ProjectKey project) => Path.Combine(
         Root,
         "projects",

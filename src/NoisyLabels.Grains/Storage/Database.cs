@@ -68,7 +68,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>All of it, or nothing.</summary>
     /// <exception cref="UserErrorException">The disk is full or read-only; nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">It is called within another write, and would wait for it.</exception>
+    /// <exception cref="InvalidOperationException">It is called within another write.</exception>
     public async Task<T> WriteAsync<T>(Func<Session, Task<T>> write)
     {
         ArgumentNullException.ThrowIfNull(write);

@@ -40,7 +40,8 @@ internal static class Migration
         await turn.ExecuteAsync("SELECT pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock });
         try
         {
-            Upgrade(DeployChanges.To.PostgresqlDatabase(database.PostgresConnectionString), "PostgreSql", database.Folders);
+            var builder = DeployChanges.To.PostgresqlDatabase(database.PostgresConnectionString);
+            Upgrade(builder, "PostgreSql", database.Folders);
             await turn.ExecuteAsync(Script("PostgreSql.Orleans.sql"));
         }
         finally
@@ -83,10 +84,10 @@ internal static class Migration
         var result = upgrade.PerformUpgrade();
         if (!result.Successful)
         {
+            var script = result.ErrorScript?.Name;
             throw (result.Error is DbException error ? DatabaseErrors.Explain(error, folders) : null)
                 ?? new UserErrorException(
-                    $"The database could not be brought up to date ({result.ErrorScript?.Name}): {result.Error.Message}",
-                    result.Error);
+                    $"The database could not be brought up to date ({script}): {result.Error.Message}", result.Error);
         }
     }
 

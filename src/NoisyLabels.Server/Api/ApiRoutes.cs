@@ -43,10 +43,12 @@ internal static class ApiRoutes
     /// <summary>
     /// A form of another site can post without being asked first, but not JSON: so what changes something wants JSON.
     /// </summary>
-    private static ValueTask<object?> OnlyJsonAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static ValueTask<object?> OnlyJsonAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        return (HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method)) && !request.HasJsonContentType()
+        var hasBody = HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method);
+        return hasBody && !request.HasJsonContentType()
             ? ValueTask.FromResult<object?>(new Refusal(
                 StatusCodes.Status415UnsupportedMediaType,
                 "The body has to be JSON, with the content type application/json; {} will do where nothing is said."))

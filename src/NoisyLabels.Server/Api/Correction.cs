@@ -1,6 +1,6 @@
 namespace NoisyLabels.Server.Api;
 
-/// <summary>A given label, and what the model and people think of it. The names are those of the file issues.csv.</summary>
+/// <summary>A given label, and what the model and people think of it; names as in the file issues.csv.</summary>
 /// <param name="Image">Address of the image as the task says it; null where it says none.</param>
 /// <param name="SuggestedLabelConfidence">Probability that the suggested label is right, 0 to 1.</param>
 /// <param name="LabelQuality">Probability that the given label is right, 0 to 1: low is bad.</param>
@@ -20,7 +20,7 @@ internal sealed record Correction(
     DateTimeOffset? ReviewedAt,
     string ModelVersion)
 {
-    /// <summary>What a corrected dataset has: a person's word first, then a suggestion against a suspected label.</summary>
+    /// <summary>The label of a corrected dataset: a person's word first, then a suggestion for a suspect.</summary>
     public string Final() =>
         CorrectedLabel
         ?? (ReviewState is null && IsLabelIssue && SuggestedLabel is not null ? SuggestedLabel : GivenLabel);

@@ -56,7 +56,7 @@ internal static class CorrectionEndpoints
                 $"corrections-{key.Instance}-{key.Id}.csv")
             : new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
 
-    /// <summary>As the predecessor gave them, every image in four lists of one length, for scripts that read those.</summary>
+    /// <summary>As the predecessor gave them, every image in four lists of one length.</summary>
     public static async Task<Results<Ok<FourLists>, Refusal>> FourListsAsync(
         string? project, KnownProjects known, Corrections corrections)
     {

@@ -1,6 +1,6 @@
 namespace NoisyLabels.Server.Api;
 
-/// <summary>The shape of the predecessor's file corrections.json: four lists of one length, every image in them.</summary>
+/// <summary>The predecessor's file corrections.json: four lists of one length, every image in them.</summary>
 /// <param name="CorrectedScores">
 /// Probability of the label in <paramref name="CorrectedLabels"/>, 0 to 1; 1 where a person decided.
 /// </param>

@@ -10,7 +10,8 @@ using NoisyLabels.Server.Projects;
 namespace NoisyLabels.Server.Api;
 
 /// <summary>
-/// The image of a task, fetched from where tasks' images may come from: a browser need not be logged in to Label Studio.
+/// The image of a task, fetched from where tasks' images may come from: a browser need not be logged in to Label
+/// Studio.
 /// </summary>
 internal static class ImageEndpoint
 {
@@ -33,7 +34,8 @@ internal static class ImageEndpoint
         var config = LabelConfig.Parse((await projects.Project(key).GetConfig()).LabelConfig);
         if (found is not [var stored] || TaskImages.AddressOf(config, stored.Parsed()) is not { } address)
         {
-            return new Refusal(StatusCodes.Status404NotFound, "The project has no such task, or the task has no image.");
+            return new Refusal(
+                StatusCodes.Status404NotFound, "The project has no such task, or the task has no image.");
         }
 
         var image = await images.FetchAsync(key, task, address, context.RequestAborted);

@@ -10,7 +10,8 @@ namespace NoisyLabels.Server.Api;
 
 internal static class ProjectEndpoints
 {
-    public const string NoProject = "No such project has been heard of; connect it to this backend in Label Studio first.";
+    public const string NoProject =
+        "No such project has been heard of; connect it to this backend in Label Studio first.";
 
     public static async Task<Ok<ProjectList>> ListAsync(Database database)
     {

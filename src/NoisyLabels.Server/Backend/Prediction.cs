@@ -44,7 +44,11 @@ internal sealed class Prediction(ProjectGate projects, ServerSettings settings, 
     }
 
     private async Task<PredictReply> AskAsync(
-        IPredictorGrain predictor, TaskRecord[] tasks, string? labelConfig, TimeSpan left, CancellationToken cancellation)
+        IPredictorGrain predictor,
+        TaskRecord[] tasks,
+        string? labelConfig,
+        TimeSpan left,
+        CancellationToken cancellation)
     {
         var reply = await predictor.Predict(new PredictCommand(TaskBatch.Write(tasks), labelConfig, left))
             .WaitAsync(left + Grace, time, cancellation);

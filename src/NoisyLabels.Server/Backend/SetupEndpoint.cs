@@ -6,7 +6,7 @@ using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary><c>POST /setup</c>: on connecting, before every prediction run, whenever the Model page is opened.</summary>
+/// <summary><c>POST /setup</c>: on connecting, before every prediction run, when the Model page is opened.</summary>
 internal static class SetupEndpoint
 {
     /// <summary>Label Studio hangs up after 3 s, and then shows no reason.</summary>

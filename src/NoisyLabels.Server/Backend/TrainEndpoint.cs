@@ -7,7 +7,7 @@ using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary><c>POST /train</c>: Start Training of Label Studio up to 1.11, with all annotated tasks in the body.</summary>
+/// <summary><c>POST /train</c>: Start Training of Label Studio up to 1.11, all annotated tasks in the body.</summary>
 internal static class TrainEndpoint
 {
     private const int TasksAtOnce = 1000;

@@ -3,7 +3,7 @@ using NoisyLabels.Grains.Instances;
 
 namespace NoisyLabels.Server.Hosting;
 
-/// <summary>The installations of Label Studio in the configuration, under the names that its own tools use too.</summary>
+/// <summary>The installations of Label Studio in the configuration; its own tools use these names too.</summary>
 internal static class InstanceReader
 {
     public static IReadOnlyDictionary<string, InstanceOptions> Read(IConfiguration configuration)

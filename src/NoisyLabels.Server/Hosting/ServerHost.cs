@@ -1,4 +1,5 @@
 using NoisyLabels.Grains.Storage;
+using NoisyLabels.Learning;
 using NoisyLabels.Server.Api;
 using NoisyLabels.Server.Backend;
 using NoisyLabels.Server.Dashboard;
@@ -104,7 +105,8 @@ public static class ServerHost
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Whatever it is, a person at a terminal wants its sentence, not the way it took through the program.
-            await Console.Error.WriteLineAsync($"The server stopped: {e.GetBaseException().Message}");
+            await Console.Error.WriteLineAsync(
+                e is UserErrorException ? e.Message : $"The server stopped: {e.GetBaseException().Message}");
             return Failed;
         }
     }

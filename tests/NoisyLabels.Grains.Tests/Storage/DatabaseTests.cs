@@ -1,4 +1,5 @@
 using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Learning;
 using NoisyLabels.Learning.Tests.Files;
@@ -122,9 +123,9 @@ public sealed class DatabaseTests(PostgresServer postgres)
         Assert.DoesNotContain("hush-hush", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static Task SaveAsync(Database database, long id) =>
+    private static Task<int> SaveAsync(Database database, long id) =>
         database.WriteAsync(session => TaskTable.SaveAsync(session, Store.Key, [Store.Task(id)], Store.Noon));
 
-    private static Task<IReadOnlyList<Grains.Storage.Rows.StoredTask>> ListAsync(Database database) =>
+    private static Task<IReadOnlyList<StoredTask>> ListAsync(Database database) =>
         database.ReadAsync(session => TaskTable.ListAsync(session, Store.Key));
 }

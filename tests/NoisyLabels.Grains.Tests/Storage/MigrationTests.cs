@@ -34,9 +34,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         })));
         await using var database = new Database(options);
         Assert.Equal(1, await ScriptsAsync(database));
-        Assert.Equal(
-            0,
-            await database.ReadAsync(s => s.CountAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", new { })));
+        Assert.Equal(0, await CountAsync(database, "pg_locks WHERE locktype = 'advisory'"));
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
@@ -57,8 +55,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         await using var store = await Store.OpenAsync(Engine.PostgreSql, postgres);
         await store.WriteAsync(s => s.ExecuteAsync("UPDATE OrleansQuery SET QueryText = 'SELECT 1'", new { }));
         await store.Database.MigrateAsync();
-        Assert.Equal(
-            0, await store.ReadAsync(s => s.CountAsync("SELECT count(*) FROM OrleansQuery WHERE QueryText = 'SELECT 1'", new { })));
+        Assert.Equal(0, await CountAsync(store.Database, "OrleansQuery WHERE QueryText = 'SELECT 1'"));
     }
 
     [Fact]
@@ -70,7 +67,8 @@ public sealed class MigrationTests(PostgresServer postgres)
         var session = new Session(grains, null);
         Assert.Equal(11, await session.ExecuteAsync("UPDATE OrleansQuery SET QueryText = 'SELECT 1'", new { }));
         await store.Database.MigrateAsync();
-        Assert.Equal(0, await session.CountAsync("SELECT count(*) FROM OrleansQuery WHERE QueryText = 'SELECT 1'", new { }));
+        Assert.Equal(
+            0, await session.CountAsync("SELECT count(*) FROM OrleansQuery WHERE QueryText = 'SELECT 1'", new { }));
     }
 
     [Fact]
@@ -83,6 +81,8 @@ public sealed class MigrationTests(PostgresServer postgres)
         Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
     }
 
-    private static Task<long> ScriptsAsync(Database database) =>
-        database.ReadAsync(session => session.CountAsync("SELECT count(*) FROM schemaversions", new { }));
+    private static Task<long> ScriptsAsync(Database database) => CountAsync(database, "schemaversions");
+
+    private static Task<long> CountAsync(Database database, string from) =>
+        database.ReadAsync(session => session.CountAsync($"SELECT count(*) FROM {from}", new { }));
 }

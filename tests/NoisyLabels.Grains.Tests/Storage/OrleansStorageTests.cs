@@ -51,12 +51,12 @@ public sealed class OrleansStorageTests(PostgresServer postgres)
         using var second = await StartAsync(database);
         var storage = Storage(second);
         var (one, other) = (await ReadAsync(storage), await ReadAsync(storage));
-        Assert.Equal("Füchse", one.State.Text);
+        Assert.Equal("Füchse", one.State?.Text);
 
         await storage.WriteStateAsync("project", Grain, one);
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("project", Grain, other));
         await storage.ClearStateAsync("project", Grain, one);
-        Assert.Null((await ReadAsync(storage)).State?.Text);
+        Assert.False((await ReadAsync(storage)).RecordExists);
         await second.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -73,16 +73,17 @@ public sealed class OrleansStorageTests(PostgresServer postgres)
             StartAt = Store.Noon.UtcDateTime,
             Period = TimeSpan.FromMinutes(1),
         };
-        var first = await reminders.UpsertRow(entry);
-        var second = await reminders.UpsertRow(entry);
+        var cancellation = TestContext.Current.CancellationToken;
+        var first = (await reminders.UpsertRow(entry, cancellation))!;
+        var second = (await reminders.UpsertRow(entry, cancellation))!;
         Assert.NotEqual(first, second);
 
-        var kept = Assert.Single((await reminders.ReadRows(Grain)).Reminders);
+        var kept = Assert.Single((await reminders.ReadRows(Grain, cancellation)).Reminders);
         Assert.Equal((entry.StartAt, entry.Period, second), (kept.StartAt, kept.Period, kept.ETag));
-        Assert.Single((await reminders.ReadRows(0, 0)).Reminders);
-        Assert.False(await reminders.RemoveRow(Grain, "watch", first));
-        Assert.True(await reminders.RemoveRow(Grain, "watch", second));
-        Assert.Empty((await reminders.ReadRows(Grain)).Reminders);
+        Assert.Single((await reminders.ReadRows(0, 0, cancellation)).Reminders);
+        Assert.False(await reminders.RemoveRow(Grain, "watch", first, cancellation));
+        Assert.True(await reminders.RemoveRow(Grain, "watch", second, cancellation));
+        Assert.Empty((await reminders.ReadRows(Grain, cancellation)).Reminders);
         await silo.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -52,7 +52,10 @@ internal sealed class Store : IAsyncDisposable
             CompletedBy = 1,
             WasCancelled = isSkipped,
             GroundTruth = isStar,
-            Regions = [new ResultRegion { FromName = "label", ToName = "image", Type = "choices", Choices = [["cat"]] }],
+            Regions =
+            [
+                new ResultRegion { FromName = "label", ToName = "image", Type = "choices", Choices = [["cat"]] },
+            ],
         },
         IsDeleted: false,
         Noon);

@@ -19,11 +19,13 @@ public sealed class ApiTests
         await PutAsync(server, """{"least_labels":1}""", 422);
         Assert.Equal(30, server.Script.Settings["default/7.1"].LeastLabels);
         Assert.Equal(HttpStatusCode.Accepted, (await server.PostAsync($"{Project}/training", "{}")).StatusCode);
-        using var cancel = await server.Client.DeleteAsync($"{Project}/training", TestContext.Current.CancellationToken);
+        using var cancel = await server.Client.DeleteAsync(
+            $"{Project}/training", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, cancel.StatusCode);
         const string Batch = """{"actor":"anna","decisions":[{"task_id":5,"kind":"relabelled","label":"dog"}]}""";
         await (await server.PostAsync($"{Project}/decisions", Batch)).ObjectAsync();
-        await (await server.PostAsync($"{Project}/decisions", """{"actor":"anna","decisions":[]}""")).SentenceAsync(400);
+        const string Empty = """{"actor":"anna","decisions":[]}""";
+        await (await server.PostAsync($"{Project}/decisions", Empty)).SentenceAsync(400);
         Assert.Contains(("default/7.1", "decide: anna 1"), server.Script.Calls);
     }
 

@@ -19,12 +19,13 @@ internal static class PushedTable
         """,
         Rows(key, rows).Number("prediction_id", row => row.PredictionId));
 
-    public static Task DeleteAsync(Session session, ProjectKey key, IEnumerable<PushedRow> rows) => session.ExecuteAsync(
-        """
-        DELETE FROM pushed WHERE project = @Project
-          AND (task_id, model_version) IN (SELECT r.task_id, r.model_version FROM @rows AS r)
-        """,
-        Rows(key, rows));
+    public static Task DeleteAsync(Session session, ProjectKey key, IEnumerable<PushedRow> rows) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM pushed WHERE project = @Project
+              AND (task_id, model_version) IN (SELECT r.task_id, r.model_version FROM @rows AS r)
+            """,
+            Rows(key, rows));
 
     private static RowSet<PushedRow> Rows(ProjectKey key, IEnumerable<PushedRow> rows) =>
         new RowSet<PushedRow>([.. rows.Reverse().DistinctBy(row => (row.TaskId, row.ModelVersion))])

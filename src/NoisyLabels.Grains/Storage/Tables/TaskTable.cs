@@ -91,7 +91,7 @@ public static class TaskTable
         return changed;
     }
 
-    /// <summary>SQL: 1 when the task has a label, else 0. It is kept in the task's row for the orders and counts.</summary>
+    /// <summary>SQL: 1 when the task has a label, else 0. Its row keeps it, for the orders and counts.</summary>
     internal static string IsLabelled(string task) =>
         $"""
         CASE WHEN EXISTS (SELECT 1 FROM annotations l

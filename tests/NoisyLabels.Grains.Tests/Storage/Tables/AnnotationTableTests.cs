@@ -2,7 +2,6 @@ using System.Text.Json;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
-using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Storage.Tables;
@@ -52,7 +51,8 @@ public sealed class AnnotationTableTests(PostgresServer postgres)
 
         var stored = await store.ReadAsync(session => AnnotationTable.FindAsync(session, Store.Key, 10));
         Assert.Equal((true, 1L), (stored!.IsDeleted, stored.Annotation!.TaskId));
-        Assert.Equal([10L], (await store.ReadAsync(s => AnnotationTable.OfTasksAsync(s, Store.Key, [1]))).Select(a => a.Id));
+        var ofTask = await store.ReadAsync(session => AnnotationTable.OfTasksAsync(session, Store.Key, [1]));
+        Assert.Equal([10L], ofTask.Select(annotation => annotation.Id));
         Assert.Empty(await store.ReadAsync(session => AnnotationTable.ListAsync(session, Store.Key)));
         Assert.Null((await store.ReadAsync(s => AnnotationTable.FindAsync(s, Store.Key, 11)))!.Annotation);
         Assert.Null(await store.ReadAsync(session => AnnotationTable.FindAsync(session, Store.Key, 12)));
@@ -64,7 +64,9 @@ public sealed class AnnotationTableTests(PostgresServer postgres)
         await using var store = await Store.OpenAsync(engine, postgres);
         await store.SaveTasksAsync(Store.Task(1), Store.Task(2), Store.Task(3));
         await store.SaveAnnotationsAsync(
-            Store.Annotation(10, task: 1), Store.Annotation(11, task: 1), Store.Annotation(12, task: 2, isSkipped: true));
+            Store.Annotation(10, task: 1),
+            Store.Annotation(11, task: 1),
+            Store.Annotation(12, task: 2, isSkipped: true));
         Assert.Equal(new(3, 3, 1, 0, 0), await store.CountsAsync());
 
         await store.SaveAnnotationsAsync(Store.Annotation(10, task: 1) with { IsDeleted = true });
@@ -96,22 +98,26 @@ public sealed class AnnotationTableTests(PostgresServer postgres)
     {
         await using var store = await Store.OpenAsync(engine, postgres);
         await store.SaveAnnotationsAsync(
-            Store.Annotation(10, task: 1), Store.Annotation(11, task: 1) with { SeenAt = Store.Noon.AddMilliseconds(1) });
+            Store.Annotation(10, task: 1),
+            Store.Annotation(11, task: 1) with { SeenAt = Store.Noon.AddMilliseconds(1) });
         Assert.Equal(1, await store.ReadAsync(s => AnnotationTable.CountSinceAsync(s, Store.Key, Store.Noon)));
     }
 
-    /// <summary>Each under a number of its own, whatever number Label Studio gave it, to the millisecond.</summary>
+    /// <summary>Each under a number of its own, whatever number Label Studio gave it.</summary>
     private static List<StoredAnnotation> Recorded()
     {
         var found = new List<StoredAnnotation>();
-        foreach (var file in Directory.EnumerateFiles(SharedData.Captures!, "webhook-annotation*", SearchOption.AllDirectories))
+        var captures = new DirectoryInfo(SharedData.Captures!);
+        foreach (var file in captures.EnumerateFiles("webhook-annotation*", SearchOption.AllDirectories))
         {
-            using var capture = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var capture = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
             var body = JsonSerializer.SerializeToUtf8Bytes(capture.RootElement.GetProperty("body"));
             if (WebhookEvent.Read(body, null).Message is AnnotationsSaved saved)
             {
-                found.AddRange(saved.Annotations.Select((annotation, i) =>
-                    new StoredAnnotation(1000 + found.Count + i, annotation, IsDeleted: false, Store.Noon)));
+                foreach (var annotation in saved.Annotations)
+                {
+                    found.Add(new StoredAnnotation(1000 + found.Count, annotation, IsDeleted: false, Store.Noon));
+                }
             }
         }
 

@@ -33,7 +33,8 @@ public sealed class DecisionTableTests(PostgresServer postgres)
                 var stacks = new SortedDictionary<long, Stack<DecisionKind>>();
                 foreach (var (task, kind) in history)
                 {
-                    var stack = stacks.TryGetValue(task, out var known) ? known : stacks[task] = new Stack<DecisionKind>();
+                    stacks.TryAdd(task, new Stack<DecisionKind>());
+                    var stack = stacks[task];
                     if (kind is not DecisionKind.Undone)
                     {
                         stack.Push(kind);
@@ -57,7 +58,8 @@ public sealed class DecisionTableTests(PostgresServer postgres)
     {
         await using var store = await Store.OpenAsync(engine, postgres);
         await AppendAsync(store, (1, DecisionKind.Kept));
-        await store.WriteAsync(session => DecisionTable.AppendAsync(session, Store.OtherKey, [Row(9, DecisionKind.Kept)]));
+        await store.WriteAsync(session =>
+            DecisionTable.AppendAsync(session, Store.OtherKey, [Row(9, DecisionKind.Kept)]));
         await AppendAsync(store, (2, DecisionKind.Relabelled), (3, DecisionKind.Unsure));
 
         var all = await store.ReadAsync(session => DecisionTable.ListAsync(session, Store.Key, 2));

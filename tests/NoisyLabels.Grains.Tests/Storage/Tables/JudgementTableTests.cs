@@ -12,7 +12,10 @@ public sealed class JudgementTableTests(PostgresServer postgres)
     public async Task Judgements_come_back_to_the_last_digit(Engine engine)
     {
         await using var store = await Store.OpenAsync(engine, postgres);
-        var unlabelled = new Judgement { Control = "label", TaskId = 2, Predicted = """["dog"]""", Confidence = 1d / 3 };
+        var unlabelled = Labelled(2, 0) with
+        {
+            Given = null, Suggested = null, SuggestedConfidence = null, LabelQuality = null, Mislabeling = null,
+        };
         await StageAsync(store, Labelled(1, 0.1 + 0.2), unlabelled);
 
         Assert.Equal(
@@ -102,7 +105,7 @@ public sealed class JudgementTableTests(PostgresServer postgres)
         await JudgementTable.StageAsync(store.Database, Store.Key, Guid.Empty, 1, [Labelled(1, 0.5)]);
         await store.WriteAsync(session => JudgementTable.KeepAsync(session, Store.Key, [Version.Run]));
 
-        Assert.Equal(1, await store.ReadAsync(session => session.CountAsync("SELECT count(*) FROM judgements", new { })));
+        Assert.Equal(1, await store.ReadAsync(s => s.CountAsync("SELECT count(*) FROM judgements", new { })));
         Assert.Single(await store.ReadAsync(session => JudgementTable.ListAsync(session, Store.Key, Version)));
     }
 

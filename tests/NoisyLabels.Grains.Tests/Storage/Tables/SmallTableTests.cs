@@ -69,7 +69,7 @@ public sealed class SmallTableTests(PostgresServer postgres)
     public async Task A_version_is_found_by_its_name_and_numbered_once(Engine engine)
     {
         await using var store = await Store.OpenAsync(engine, postgres);
-        var first = new VersionRow { Number = 1, ModelVersion = "noisylabels-v1", Run = Guid.NewGuid().ToString("N"), Fence = 4 };
+        var first = new VersionRow { Number = 1, ModelVersion = "noisylabels-v1", Run = $"{Guid.Empty:N}", Fence = 4 };
         await store.WriteAsync(session => VersionTable.AddAsync(session, Store.Key, first));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
             store.WriteAsync(session => VersionTable.AddAsync(session, Store.Key, first)));
@@ -90,7 +90,7 @@ public sealed class SmallTableTests(PostgresServer postgres)
             new() { TaskId = 2, ModelVersion = "v1" },
         ];
         await store.WriteAsync(session => PushedTable.SaveAsync(session, Store.Key, rows));
-        await store.WriteAsync(session => PushedTable.SaveAsync(session, Store.Key, [rows[2] with { PredictionId = 9 }]));
+        await store.WriteAsync(s => PushedTable.SaveAsync(s, Store.Key, [rows[2] with { PredictionId = 9 }]));
         await store.WriteAsync(session => PushedTable.DeleteAsync(session, Store.Key, [rows[0]]));
 
         Assert.Equal(
@@ -112,9 +112,10 @@ public sealed class SmallTableTests(PostgresServer postgres)
                 await JournalTable.AppendAsync(session, Store.Key, line with { Sentence = $"Other {i}." });
             }
         });
-        await store.WriteAsync(s => JournalTable.AppendAsync(s, Store.Key, new(Store.Noon, JournalLevel.Error, "Full.")));
-        await store.WriteAsync(s => JournalTable.AppendAsync(
-            s, Store.Key, new(Store.Noon.AddDays(1), JournalLevel.Error, "Full.")));
+        foreach (var at in new[] { Store.Noon, Store.Noon.AddDays(1) })
+        {
+            await store.WriteAsync(s => JournalTable.AppendAsync(s, Store.Key, new(at, JournalLevel.Error, "Full.")));
+        }
 
         var tail = await store.ReadAsync(session => JournalTable.TailAsync(session, Store.Key, 1000));
         Assert.Equal(200, tail.Count);

@@ -9,8 +9,8 @@ CREATE TABLE tasks (
   PRIMARY KEY (project, task_id));
 -- For the counts of the status, and for the images that are still to be looked at, labelled tasks first.
 CREATE INDEX tasks_that_live ON tasks (project, is_labelled) WHERE is_deleted = 0;
-CREATE INDEX tasks_with_image ON tasks (project) WHERE is_deleted = 0 AND image_sha256 IS NOT NULL;
-CREATE INDEX tasks_with_problem ON tasks (project) WHERE is_deleted = 0 AND image_problem IS NOT NULL;
+CREATE INDEX tasks_with_image ON tasks (project, image_sha256) WHERE is_deleted = 0 AND image_sha256 IS NOT NULL;
+CREATE INDEX tasks_with_problem ON tasks (project, image_problem) WHERE is_deleted = 0 AND image_problem IS NOT NULL;
 CREATE INDEX tasks_to_look_at ON tasks (project, is_labelled DESC, task_id) WHERE is_deleted = 0 AND image_tried_at IS NULL;
 CREATE INDEX tasks_to_retry ON tasks (project, image_tried_at) WHERE is_deleted = 0 AND image_may_pass = 1;
 

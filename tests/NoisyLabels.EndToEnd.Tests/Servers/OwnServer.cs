@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using NoisyLabels.Contracts;
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Testing;
+
+namespace NoisyLabels.EndToEnd.Tests.Servers;
+
+/// <summary>The product's server as a process, on a data directory that outlives it.</summary>
+internal sealed class OwnServer : IAsyncDisposable
+{
+    private static readonly System.Text.Json.JsonSerializerOptions Json = new(System.Text.Json.JsonSerializerDefaults.Web)
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    private readonly TemporaryFolder _data = new();
+    private readonly Dictionary<string, string> _environment;
+    private readonly HttpClient _http;
+    private ChildServer? _server;
+
+    private OwnServer(Uri address, Dictionary<string, string> environment)
+    {
+        (Address, _environment) = (address, environment);
+        _http = new HttpClient { BaseAddress = address };
+    }
+
+    public static string Program { get; } =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "noisylabels.exe" : "noisylabels");
+
+    public Uri Address { get; }
+
+    public string Tail => _server?.Tail ?? "";
+
+    public static async Task<OwnServer> StartAsync(Uri labelStudio, string apiKey)
+    {
+        var server = new OwnServer(
+            new Uri($"http://127.0.0.1:{ChildServer.FreePort()}/"),
+            new Dictionary<string, string>
+            {
+                ["LABEL_STUDIO_URL"] = labelStudio.AbsoluteUri,
+                ["LABEL_STUDIO_API_KEY"] = apiKey,
+            });
+        await server.RestartAsync();
+        return server;
+    }
+
+    /// <summary>Kills it in the middle of whatever it does, and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _server = await ChildServer.StartAsync(
+            Program,
+            ["serve", "--urls", Address.AbsoluteUri.TrimEnd('/'), "--data", _data["data"]],
+            _environment,
+            Address,
+            TimeSpan.FromMinutes(2));
+    }
+
+    public async Task<ProjectStatus> StatusAsync(long project)
+    {
+        var all = await _http.GetFromJsonAsync<List<ProjectStatus>>(
+            "api/v1/projects", Json, TestContext.Current.CancellationToken);
+        return all!.First(status => status.Key.Id == project);
+    }
+
+    public async Task<string> GetAsync(string path) =>
+        await _http.GetStringAsync(path, TestContext.Current.CancellationToken);
+
+    public static string PathOf(ProjectKey key) => $"api/v1/projects/{key}";
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _http.Dispose();
+        _data.Dispose();
+    }
+}

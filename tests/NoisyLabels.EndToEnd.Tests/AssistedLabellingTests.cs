@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NoisyLabels.EndToEnd.Tests.Servers;
 using NoisyLabels.EndToEnd.Tests.Team;
 using NoisyLabels.Testing;
@@ -52,27 +51,12 @@ public sealed class AssistedLabellingTests(ITestOutputHelper output)
         }
     }
 
-    internal static async Task ConnectAsync(RealLabelStudio labelStudio, OwnServer server, long project)
-    {
-        var start = new ProcessStartInfo(
-            OwnServer.Program,
-            [
-                "connect",
-                "--project", $"{project}",
-                "--label-studio", labelStudio.Address.AbsoluteUri,
-                "--backend", server.Address.AbsoluteUri,
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LABEL_STUDIO_API_KEY"] = RealLabelStudio.Token;
-        using var connect = Process.Start(start)!;
-        var said = await connect.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var complained = await connect.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await connect.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(connect.ExitCode == 0, $"{said}\n{complained}");
-    }
+    internal static Task ConnectAsync(RealLabelStudio labelStudio, OwnServer server, long project) =>
+        OwnProgram.DoAsync(
+            "connect",
+            "--project", $"{project}",
+            "--label-studio", labelStudio.Address.AbsoluteUri,
+            "--backend", server.Address.AbsoluteUri);
 
     /// <summary>Waits until everything that was labelled has been learned from and written into Label Studio.</summary>
     private static async Task<RoundResult> SettleAsync(

@@ -19,10 +19,10 @@ public sealed class DatasetRoundTripTests(ITestOutputHelper output)
         await using var server = await OwnServer.StartAsync(labelStudio.Address, RealLabelStudio.Token);
         string[] there = ["--label-studio", labelStudio.Address.AbsoluteUri];
         string[] here = ["--server", server.Address.AbsoluteUri];
-        await DoAsync("example", folder["drawn"], "--images", $"{Images}");
+        await OwnProgram.DoAsync("example", folder["drawn"], "--images", $"{Images}");
 
-        await DoAsync(["import", folder["drawn"], "--title", "drawn", .. there]);
-        var again = await DoAsync(["import", folder["drawn"], "--title", "drawn", .. there]);
+        await OwnProgram.DoAsync(["import", folder["drawn"], "--title", "drawn", .. there]);
+        var again = await OwnProgram.DoAsync(["import", folder["drawn"], "--title", "drawn", .. there]);
         Assert.Contains($"{Images} images were there already", again, StringComparison.Ordinal);
         var (project, tasks) = await TasksAsync(labelStudio);
         Assert.Equal(Images, tasks.Count);
@@ -30,24 +30,17 @@ public sealed class DatasetRoundTripTests(ITestOutputHelper output)
             Assert.Single(task.GetProperty("annotations").EnumerateArray()).GetProperty("ground_truth").GetBoolean()));
 
         string[] ofProject = ["--project", $"{project}"];
-        await DoAsync(["connect", .. ofProject, .. there, "--backend", server.Address.AbsoluteUri]);
+        await OwnProgram.DoAsync(["connect", .. ofProject, .. there, "--backend", server.Address.AbsoluteUri]);
         await Eventually.TrueAsync(
             async () => await ImagesAsync(server, project) == Images, Patience, () => server.Tail);
-        await DoAsync(["train", .. ofProject, .. here]);
-        await DoAsync(["decide", "accept", "--at-least", "0.6", .. ofProject, .. here]);
-        await DoAsync(["apply", folder["drawn"], folder["right"], .. ofProject, .. here, .. there]);
+        await OwnProgram.DoAsync(["train", .. ofProject, .. here]);
+        await OwnProgram.DoAsync(["decide", "accept", "--at-least", "0.6", .. ofProject, .. here]);
+        await OwnProgram.DoAsync(["apply", folder["drawn"], folder["right"], .. ofProject, .. here, .. there]);
 
         var truth = Truth(folder["drawn/truth.csv"]);
         var (before, after) = (Right(folder["drawn"], truth), Right(folder["right"], truth));
         output.WriteLine($"right labels before: {before} of {Images}, after: {after}");
         Assert.True(after > before, $"{before} → {after}\n{server.Tail}");
-    }
-
-    private static async Task<string> DoAsync(params IReadOnlyList<string> args)
-    {
-        var (code, said) = await OwnProgram.RunAsync(RealLabelStudio.Token, args);
-        Assert.True(code == 0, $"noisylabels {string.Join(' ', args)} ended with {code}:\n{said}");
-        return said;
     }
 
     private static async Task<(long Project, List<JsonElement> Tasks)> TasksAsync(RealLabelStudio labelStudio)

@@ -20,6 +20,15 @@ internal sealed record Correction(
     DateTimeOffset? ReviewedAt,
     string ModelVersion)
 {
+    /// <summary>Path in the dataset that the task was imported from; null where its data does not say.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Of the image's file when it was imported, lower-case hex; null where its data does not say.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>The label in the dataset that the task was imported from; null where its data does not say.</summary>
+    public string? DatasetLabel { get; init; }
+
     /// <summary>The label of a corrected dataset: a person's word first, then a suggestion for a suspect.</summary>
     public string Final() =>
         CorrectedLabel

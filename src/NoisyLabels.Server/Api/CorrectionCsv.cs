@@ -7,7 +7,7 @@ namespace NoisyLabels.Server.Api;
 internal static class CorrectionCsv
 {
     private const string Header =
-        "label_studio_task_id,image,given_label,suggested_label,suggested_label_confidence,label_quality,"
+        "label_studio_task_id,file_name,sha256,image,given_label,suggested_label,suggested_label_confidence,label_quality,"
         + "is_label_issue,review_state,corrected_label,reviewed_by,reviewed_at,model_version\n";
 
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<Correction> items)
@@ -22,7 +22,7 @@ internal static class CorrectionCsv
 
     private static string Line(Correction item) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{item.LabelStudioTaskId},{Field(item.Image)},{Field(item.GivenLabel)},{Field(item.SuggestedLabel)},"
+        $"{item.LabelStudioTaskId},{Field(item.FileName)},{item.Sha256},{Field(item.Image)},{Field(item.GivenLabel)},{Field(item.SuggestedLabel)},"
         + $"{item.SuggestedLabelConfidence:F6},{item.LabelQuality:F6},{(item.IsLabelIssue ? "true" : "false")},"
         + $"{item.ReviewState},{Field(item.CorrectedLabel)},{Field(item.ReviewedBy)},{item.ReviewedAt:O},"
         + $"{item.ModelVersion}\n");

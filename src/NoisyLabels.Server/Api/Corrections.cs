@@ -60,17 +60,27 @@ internal sealed class Corrections(Database database, ProjectGate projects)
         }
     }
 
-    private static Correction Of(CorrectionRow row, LabelConfig config, string modelVersion) => new(
-        row.TaskId,
-        TaskImages.AddressOf(config, TaskData.Parse(row.Data)),
-        row.Given,
-        row.Suggested,
-        row.SuggestedConfidence,
-        row.LabelQuality,
-        row.IsLabelIssue,
-        row.Decision?.ToLowerInvariant(),
-        row.DecidedLabel,
-        row.Actor,
-        row.DecidedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-        modelVersion);
+    private static Correction Of(CorrectionRow row, LabelConfig config, string modelVersion)
+    {
+        var data = TaskData.Parse(row.Data);
+        return new Correction(
+            row.TaskId,
+            TaskImages.AddressOf(config, data),
+            row.Given,
+            row.Suggested,
+            row.SuggestedConfidence,
+            row.LabelQuality,
+            row.IsLabelIssue,
+            row.Decision?.ToLowerInvariant(),
+            row.DecidedLabel,
+            row.Actor,
+            row.DecidedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            modelVersion)
+        {
+            // Under these names 'noisylabels import' keeps the way back to the dataset with each task.
+            FileName = data.Text("file_name"),
+            Sha256 = data.Text("sha256"),
+            DatasetLabel = data.Text("given_label"),
+        };
+    }
 }

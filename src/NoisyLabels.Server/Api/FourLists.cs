@@ -11,7 +11,7 @@ internal sealed record FourLists(
     IReadOnlyList<double> CorrectedScores)
 {
     public static FourLists Of(IReadOnlyCollection<Correction> items) => new(
-        [.. items.Select(item => item.Image ?? "")],
+        [.. items.Select(item => item.FileName ?? item.Image ?? "")],
         [.. items.Select(item => item.GivenLabel)],
         [.. items.Select(item => item.Final())],
         [.. items.Select(Score)]);

@@ -5,6 +5,15 @@ namespace NoisyLabels.EndToEnd.Tests.Servers;
 /// <summary>The product's program, run once as people run it.</summary>
 internal static class OwnProgram
 {
+    /// <summary>Runs it with the key of the tests; it has to succeed.</summary>
+    /// <returns>All that it said.</returns>
+    public static async Task<string> DoAsync(params IReadOnlyList<string> args)
+    {
+        var (code, said) = await RunAsync(RealLabelStudio.Token, args);
+        Assert.True(code == 0, $"noisylabels {string.Join(' ', args)} ended with {code}:\n{said}");
+        return said;
+    }
+
     /// <param name="apiKey">For Label Studio.</param>
     /// <param name="args">The command line.</param>
     /// <returns>Its exit code, and all that it said.</returns>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using NoisyLabels.Cli.Connecting;
+using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Learning.Corrections;
@@ -9,20 +11,21 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Writes a dataset with its labels put right; the source stays as it is.</summary>
 internal sealed class ApplyCommand : Verb
 {
-    private readonly Argument<string> _corrections = new("CORRECTIONS")
+    private const int WithProject = 2;
+    private const int WithFile = 3;
+
+    private readonly Argument<string[]> _paths = new("CORRECTIONS SRC DST")
     {
-        Description = "The corrections.json of a run, or one with the predecessor's four arrays.",
+        Description =
+            "CORRECTIONS: the corrections.json of a run, or one with the predecessor's four arrays; left out with "
+            + "--project. SRC: the dataset that they are about, as 'find' or 'import' got it; it is never written to. "
+            + "DST: the folder to write; it must be empty or new.",
+        Arity = new ArgumentArity(0, WithFile),
     };
 
-    private readonly Argument<string> _source = new("SRC")
-    {
-        Description = "The dataset that the corrections are about, as 'find' got it; it is never written to.",
-    };
+    private readonly ServerOptions _server = new();
 
-    private readonly Argument<string> _target = new("DST")
-    {
-        Description = "The folder to write; it must be empty or new.",
-    };
+    private readonly Option<string?> _labelStudio = new LabelStudioSettings().LabelStudio;
 
     private readonly Option<double> _threshold = CommonOptions.Share(
         "--threshold",
@@ -43,13 +46,24 @@ internal sealed class ApplyCommand : Verb
     public ApplyCommand(CliConsole console)
         : base(console, "apply", "Write a corrected copy of a dataset, as a folder per class.")
     {
-        Add(_corrections);
-        Add(_source);
-        Add(_target);
+        Add(_paths);
         Add(_threshold);
         Add(_link);
         Add(_labelColumn);
         Add(_dryRun);
+        _server.AddTo(this, isRequired: false);
+        Add(_labelStudio);
+        Validators.Add(result =>
+        {
+            var isOfProject = result.GetValue(_server.Project) is not null;
+            if (result.GetValue(_paths)?.Length != (isOfProject ? WithProject : WithFile))
+            {
+                result.AddError(
+                    isOfProject
+                        ? "With --project, two folders are needed: noisylabels apply --project ID SRC DST."
+                        : "Three paths are needed: noisylabels apply CORRECTIONS SRC DST.");
+            }
+        });
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
@@ -63,14 +77,20 @@ internal sealed class ApplyCommand : Verb
             (
                 "noisylabels apply photos-issues/corrections.json photos photos-corrected --link hard",
                 "Without taking up room again."),
+            (
+                "noisylabels apply --project 5 photos photos-corrected",
+                "What was found and decided in a Label Studio project that 'import' filled from photos."),
         ];
 
     public override string InterruptedRemark => "Interrupted. DST was not written, and SRC is as it was.";
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
-        var (source, target) = (parse.GetRequiredValue(_source), parse.GetRequiredValue(_target));
-        var corrections = CorrectionsFile.Read(parse.GetRequiredValue(_corrections));
+        var paths = parse.GetRequiredValue(_paths);
+        var (source, target) = (paths[^2], paths[^1]);
+        var corrections = paths.Length == WithFile
+            ? CorrectionsFile.Read(paths[0])
+            : await OfProjectAsync(parse, voice, token);
         var options = new ApplyOptions
         {
             Threshold = parse.GetValue(_threshold),
@@ -82,6 +102,13 @@ internal sealed class ApplyCommand : Verb
             progress => CorrectedDatasetWriter.Write(corrections, source, target, options, progress, token), token);
         voice.Result(summary, stream => new ApplyText(summary, target).Write(stream));
         return ExitCodes.Done;
+    }
+
+    private async Task<CorrectionSet> OfProjectAsync(ParseResult parse, Voice voice, CancellationToken token)
+    {
+        using var server = _server.Open(parse);
+        using var access = LabelStudioAccess.Open(parse.GetValue(_labelStudio), voice.Console.Clock);
+        return await ProjectCorrections.ReadAsync(server, access.Client, _server.Name(parse), token);
     }
 
     private static LinkMode LinkModeOf(string name) => name switch

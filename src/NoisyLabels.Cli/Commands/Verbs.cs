@@ -14,9 +14,12 @@ internal static class Verbs
         new EvaluateCommand(console),
         new ExampleCommand(console),
         new ServeCommand(console),
-        new BackboneCommand(console),
         new ImportCommand(console),
         new ConnectCommand(console),
+        new TrainCommand(console),
+        new CorrectionsCommand(console),
+        new DecideCommand(console),
+        new BackboneCommand(console),
         new DoctorCommand(console),
     ];
 }

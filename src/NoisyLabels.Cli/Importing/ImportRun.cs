@@ -158,7 +158,7 @@ internal sealed class ImportRun(
                 if (!isFirst)
                 {
                     // What broke off may have been stored all the same.
-                    var now = await KnownTasks.ReadAsync(access.Client, target.Id!.Value, token);
+                    var now = new KnownTasks(await TaskOrigin.ReadAllAsync(access.Client, target.Id!.Value, token));
                     left = [.. left.Where(image => !now.Has(image.Item.FileName))];
                 }
 

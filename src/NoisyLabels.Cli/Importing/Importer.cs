@@ -25,7 +25,8 @@ internal sealed class Importer(LabelStudioAccess access, ImportOptions options, 
         var (items, unfit) = Split(dataset);
         var addressOf = options.Media is MediaKind.Upload ? null : MediaStore.Addresses(dataset, options);
         var target = await ImportTarget.OpenAsync(access, dataset, options, token);
-        var known = target.IsNew ? new KnownTasks() : await KnownTasks.ReadAsync(access.Client, target.Id!.Value, token);
+        var known = new KnownTasks(
+            target.IsNew ? [] : await TaskOrigin.ReadAllAsync(access.Client, target.Id!.Value, token));
         if (options is { Media: MediaKind.Local, DryRun: false })
         {
             await MediaStore.OpenFolderAsync(access, target.Id!.Value, dataset.Root, token);

@@ -1,43 +1,14 @@
-using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.Learning;
-
 namespace NoisyLabels.Cli.Importing;
 
 /// <summary>Which images a project has already: by the path and the content that its tasks remember.</summary>
-internal sealed class KnownTasks
+internal sealed class KnownTasks(IEnumerable<TaskOrigin> origins)
 {
-    private const int PageSize = 500;
-
-    private readonly Dictionary<string, string> _contents = new(StringComparer.Ordinal);
+    /// <summary>A file may have several tasks where somebody copied them; any of them is enough.</summary>
+    private readonly Dictionary<string, string?> _contents = origins
+        .GroupBy(origin => origin.FileName, StringComparer.Ordinal)
+        .ToDictionary(tasks => tasks.Key, tasks => tasks.First().Sha256, StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> FileNames => _contents.Keys;
-
-    /// <exception cref="UserErrorException">They cannot be listed.</exception>
-    public static async Task<KnownTasks> ReadAsync(LabelStudioClient client, long project, CancellationToken token)
-    {
-        var known = new KnownTasks();
-        for (var page = 1; ; page++)
-        {
-            var answer = await client.Tasks.PageAsync(project, page, PageSize, cancellation: token);
-            if (!answer.IsSuccess)
-            {
-                throw new UserErrorException(answer.Problem.Message);
-            }
-
-            foreach (var task in answer.Value.Tasks)
-            {
-                if (task.Data.Text(TaskKeys.FileName) is { } file)
-                {
-                    known._contents[file] = task.Data.Text(TaskKeys.Sha256) ?? "";
-                }
-            }
-
-            if (answer.Value.Tasks.Count < PageSize)
-            {
-                return known;
-            }
-        }
-    }
 
     public bool Has(string file) => _contents.ContainsKey(file);
 

@@ -16,6 +16,11 @@ public sealed class UsageTests
             "backbone add --help",
             "backbone remove --help",
             "doctor --help",
+            "connect --help",
+            "train --help",
+            "corrections --help",
+            "decide --help",
+            "import --help",
         ];
 
     [Theory]
@@ -43,6 +48,14 @@ public sealed class UsageTests
     [InlineData("evaluate run", "--truth", "See 'noisylabels evaluate --help'.")]
     [InlineData("example", "example DIR", "See 'noisylabels example --help'.")]
     [InlineData("example make-noisy a", "DST", "See 'noisylabels example make-noisy --help'.")]
+    [InlineData("apply a b", "Three paths", "See 'noisylabels apply --help'.")]
+    [InlineData("apply a b c --project 5", "two folders", "See 'noisylabels apply --help'.")]
+    [InlineData("train", "--project", "See 'noisylabels train --help'.")]
+    [InlineData("connect", "--project", "See 'noisylabels connect --help'.")]
+    [InlineData("doctor --project 5", "--label-studio", "See 'noisylabels doctor --help'.")]
+    [InlineData("import photos", "--title", "See 'noisylabels import --help'.")]
+    [InlineData("import --title photos", "import DIR", "See 'noisylabels import --help'.")]
+    [InlineData("import a --title b --media uplod", "Did you mean 'upload'?", "See 'noisylabels import --help'.")]
     [InlineData("backbone", "command", "See 'noisylabels backbone --help'.")]
     public async Task A_wrong_command_line_ends_with_code_2_and_the_way_on(string line, string reason, string way)
     {
@@ -79,6 +92,12 @@ public sealed class UsageTests
     [InlineData("example")]
     [InlineData("evaluate")]
     [InlineData("quickstart")]
+    [InlineData("doctor")]
+    [InlineData("connect")]
+    [InlineData("import")]
+    [InlineData("train")]
+    [InlineData("corrections")]
+    [InlineData("decide")]
     public async Task Help_ends_with_examples(string verb)
     {
         var result = await CliRunner.RunAsync(verb, "--help");

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using NoisyLabels.Cli.Serving;
+using NoisyLabels.Cli.Terminal;
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Learning;
+
+namespace NoisyLabels.Cli.Commands;
+
+/// <summary>Has the server train a project now, and follows it.</summary>
+internal sealed class TrainCommand : Verb
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ServerOptions _server = new();
+
+    private readonly Option<bool> _noWait = new("--no-wait")
+    {
+        Description = "Say that training was asked for, and do not wait for its end.",
+    };
+
+    public TrainCommand(CliConsole console)
+        : base(console, "train", "Train the model of a Label Studio project now, and follow it.")
+    {
+        _server.AddTo(this, isRequired: true);
+        Add(_noWait);
+    }
+
+    public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
+        [
+            ("noisylabels train --project 5", "Training also begins by itself while people label."),
+            ("noisylabels train --project 5 --no-wait", "Only asks for it."),
+        ];
+
+    public override string InterruptedRemark => "Interrupted; the training goes on in the server.";
+
+    protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
+    {
+        using var server = _server.Open(parse);
+        var project = _server.Name(parse);
+        var reply = await server.PostAsync<TrainingReply>($"{project.Path}/training", new { }, token);
+        if (reply.Run is not { } run || parse.GetValue(_noWait))
+        {
+            voice.Result(reply, stream => stream.WriteLine(reply.Sentence));
+            return reply.Run is null ? ExitCodes.Failed : ExitCodes.Done;
+        }
+
+        voice.Remark(reply.Sentence);
+        var ended = await voice.FollowAsync(progress => FollowAsync(server, project, run, voice, progress, token));
+        voice.Result(ended, stream => Write(ended, stream));
+        return ended.ModelVersion is null ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static async Task<RunStatus> FollowAsync(
+        ServerAccess server,
+        ProjectName project,
+        Guid run,
+        Voice voice,
+        IProgress<WorkProgress> progress,
+        CancellationToken token)
+    {
+        while (true)
+        {
+            var status = await server.GetAsync<ProjectStatus>(project.Path, token);
+            if (status.Run is not { } now || now.Run != run)
+            {
+                throw new UserErrorException("Another training has taken the place of this one; see the server's page.");
+            }
+
+            if (now.Phase is not (RunPhase.Queued or RunPhase.Running))
+            {
+                return now;
+            }
+
+            if (now.Progress is { } at)
+            {
+                progress.Report(new WorkProgress(at.Phase, at.Done, at.Total > 0 ? at.Total : null, "steps"));
+            }
+
+            await Task.Delay(Interval, voice.Console.Clock, token);
+        }
+    }
+
+    private static void Write(RunStatus run, CliConsole.Stream output)
+    {
+        output.WriteLine(
+            run.ModelVersion is { } version ? $"Trained {version}"
+            : run.Phase is RunPhase.Cancelled ? "The training was cancelled"
+            : "No model came of the training");
+        foreach (var sentence in run.Sentences)
+        {
+            output.WriteLine($"  {PlainText.Visible(sentence)}");
+        }
+    }
+}

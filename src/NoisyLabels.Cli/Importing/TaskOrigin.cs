@@ -1,0 +1,40 @@
+using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Records;
+using NoisyLabels.Learning;
+
+namespace NoisyLabels.Cli.Importing;
+
+/// <summary>Where an imported task came from.</summary>
+/// <param name="TaskId">Its number.</param>
+/// <param name="FileName">Path below the dataset's root, forward slashes.</param>
+internal sealed record TaskOrigin(long TaskId, string FileName, string? Sha256, string? GivenLabel)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Those of all tasks that remember a file, in the order of the project.</summary>
+    /// <exception cref="UserErrorException">They cannot be listed.</exception>
+    public static async Task<IReadOnlyList<TaskOrigin>> ReadAllAsync(
+        LabelStudioClient client, long project, CancellationToken token)
+    {
+        var origins = new List<TaskOrigin>();
+        for (var page = 1; ; page++)
+        {
+            var answer = await client.Tasks.PageAsync(project, page, PageSize, cancellation: token);
+            if (!answer.IsSuccess)
+            {
+                throw new UserErrorException(answer.Problem.Message);
+            }
+
+            origins.AddRange(answer.Value.Tasks.Select(Of).OfType<TaskOrigin>());
+            if (answer.Value.Tasks.Count < PageSize)
+            {
+                return origins;
+            }
+        }
+    }
+
+    private static TaskOrigin? Of(TaskRecord task) =>
+        task.Id is { } id && task.Data.Text(TaskKeys.FileName) is { } file
+            ? new TaskOrigin(id, file, task.Data.Text(TaskKeys.Sha256), task.Data.Text(TaskKeys.GivenLabel))
+            : null;
+}

@@ -1,0 +1,71 @@
+using NoisyLabels.Cli.Importing;
+using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.Learning;
+using NoisyLabels.Learning.Corrections;
+
+namespace NoisyLabels.Cli.Serving;
+
+/// <summary>The corrections of a project, by the files that its tasks were imported from.</summary>
+internal static class ProjectCorrections
+{
+    /// <exception cref="UserErrorException">There are none, or the tasks remember no files.</exception>
+    public static async Task<CorrectionSet> ReadAsync(
+        ServerAccess server, LabelStudioClient labelStudio, ProjectName project, CancellationToken token)
+    {
+        var origins = (await TaskOrigin.ReadAllAsync(labelStudio, project.Number, token))
+            .ToDictionary(origin => origin.TaskId);
+        if (origins.Count == 0)
+        {
+            throw new UserErrorException(
+                $"The tasks of project {project} do not say which files they were imported from; only projects that "
+                + "'noisylabels import' filled can be applied to a folder.");
+        }
+
+        var items = new Dictionary<string, Correction>(StringComparer.Ordinal);
+        var version = (string?)null;
+        await foreach (var item in CorrectionPage.AllAsync(server, project, "", token))
+        {
+            version = item.ModelVersion;
+            if (origins.TryGetValue(item.LabelStudioTaskId, out var origin))
+            {
+                items.TryAdd(origin.FileName, Of(item, origin));
+            }
+        }
+
+        return items.Count > 0
+            ? new CorrectionSet(project.ToString(), version, [.. items.Values])
+            : throw new UserErrorException(
+                $"Project {project} has no corrections yet: run 'noisylabels train --project {project}' first.");
+    }
+
+    /// <summary>
+    /// The dataset's own label against what a person decided, else what somebody has changed it to in Label Studio, else
+    /// what the model suggests.
+    /// </summary>
+    internal static Correction Of(CorrectionItem item, TaskOrigin origin)
+    {
+        var original = origin.GivenLabel ?? item.GivenLabel;
+        var (label, score, state) = item.ReviewState switch
+        {
+            "accepted" => (item.CorrectedLabel ?? item.SuggestedLabel ?? item.GivenLabel, 1, CorrectionState.Accepted),
+            "relabelled" => (item.CorrectedLabel ?? item.GivenLabel, 1, CorrectionState.Relabelled),
+            "excluded" => (original, 1, CorrectionState.Excluded),
+            "unsure" => (original, item.LabelQuality, CorrectionState.Unsure),
+            "kept" => (item.GivenLabel, 1.0, CorrectionState.Kept),
+            _ when item is { IsLabelIssue: true, SuggestedLabel: { } suggested } =>
+                (suggested, item.SuggestedLabelConfidence, CorrectionState.Suggested),
+            _ => (item.GivenLabel, item.LabelQuality, CorrectionState.Unchanged),
+        };
+        if (state is CorrectionState.Unchanged or CorrectionState.Kept && label != original)
+        {
+            (score, state) = (1, CorrectionState.Relabelled);
+        }
+
+        return new Correction(origin.FileName, original, label, score)
+        {
+            LabelQuality = item.LabelQuality,
+            State = label == original && state is CorrectionState.Suggested ? CorrectionState.Unchanged : state,
+            Sha256 = origin.Sha256,
+        };
+    }
+}

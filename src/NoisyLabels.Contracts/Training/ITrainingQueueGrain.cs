@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace NoisyLabels.Contracts.Training;
 
 /// <summary>
@@ -16,11 +18,15 @@ public interface ITrainingQueueGrain : IGrainWithIntegerKey
     [Alias("Claim")]
     Task<TrainingTicket?> Claim(string owner);
 
+    /// <summary>An agent without a free slot says that it is there.</summary>
+    [Alias("Announce"), AlwaysInterleave]
+    Task Announce(string owner);
+
     /// <returns>Place of the project, 0 for the next; null when it does not wait.</returns>
-    [Alias("PlaceOf")]
+    [Alias("PlaceOf"), AlwaysInterleave]
     Task<int?> PlaceOf(string project);
 
-    /// <summary>Owners that have asked for work within the last minute.</summary>
-    [Alias("LiveTrainers")]
+    /// <summary>Owners that have been heard of within the last minute.</summary>
+    [Alias("LiveTrainers"), AlwaysInterleave]
     Task<IReadOnlyList<string>> LiveTrainers();
 }

@@ -64,7 +64,9 @@ internal sealed partial class ProjectGrain
             foreach (var chunk in batch.Decisions.Select(decision => decision.TaskId).Distinct().Chunk(1000))
             {
                 var judgements = await JudgementTable.OfTasksAsync(session, _key, version, chunk);
-                foreach (var judgement in judgements.Where(judgement => judgement.Control == control))
+                var living = (await TaskTable.FindAsync(session, _key, chunk)).Select(task => task.TaskId).ToHashSet();
+                foreach (var judgement in judgements.Where(
+                    judgement => judgement.Control == control && living.Contains(judgement.TaskId)))
                 {
                     found[judgement.TaskId] = judgement;
                 }

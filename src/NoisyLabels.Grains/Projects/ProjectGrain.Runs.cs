@@ -21,6 +21,7 @@ internal sealed partial class ProjectGrain
     private bool _hasNewImages;
     private TrainingProgress? _progress;
     private DateTimeOffset _reportedAt;
+    private DateTimeOffset _askedToReconcile;
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -47,7 +48,7 @@ internal sealed partial class ProjectGrain
             return new TrainingReply(null, "Nothing has changed since the last training.");
         }
 
-        State.AskedAgain = null;
+        (State.AskedAgain, State.Lost) = (null, 0);
         await SaveRunAsync(new RunStatus
         {
             Run = Guid.NewGuid(),
@@ -57,7 +58,7 @@ internal sealed partial class ProjectGrain
             RequestedAt = clock.GetUtcNow(),
         });
         await this.RegisterOrUpdateReminder(Watch, ReminderPeriod, ReminderPeriod);
-        await EnqueueAsync(first: false);
+        Enqueue(first: false);
         KeepTime();
         return new TrainingReply(State.Run!.Run, "A training is queued.");
     }
@@ -85,6 +86,7 @@ internal sealed partial class ProjectGrain
 
         // The fence is on disk before anybody holds the ticket: two attempts can never have the same one.
         State.Fence++;
+        State.AskedAgain = null;
         State.TrainedAt = clock.GetUtcNow();
         State.LabelsAtTraining = (await CountsAsync()).LabelledTasks;
         (_changes, _hasNewImages, _progress, _reportedAt) = (0, false, null, clock.GetUtcNow());
@@ -149,6 +151,23 @@ internal sealed partial class ProjectGrain
         }
     }
 
+    /// <summary>The run with what only the moment knows: its progress, or what it waits for.</summary>
+    private async Task<RunStatus?> RunStatusAsync()
+    {
+        switch (State.Run)
+        {
+            case { Phase: RunPhase.Running } running:
+                return running with { Progress = _progress };
+            case { Phase: RunPhase.Queued } queued:
+                var queue = GrainFactory.GetGrain<ITrainingQueueGrain>(0);
+                return (await queue.LiveTrainers()).Count > 0
+                    ? queued
+                    : queued with { Sentences = ["No trainer is there; the training waits for one."] };
+            default:
+                return State.Run;
+        }
+    }
+
     private bool IsCurrent(Guid run, long fence) =>
         State.Run is { Phase: RunPhase.Running } current && current.Run == run && current.Fence == fence;
 
@@ -170,6 +189,12 @@ internal sealed partial class ProjectGrain
         var name = await database.WriteAsync(async session =>
         {
             var versions = await VersionTable.ListAsync(session, _key);
+            if (versions.FirstOrDefault(version => version.Run == run.ToString("N")) is { } known)
+            {
+                // The trainer asks again: the version was written, and the state of the run was not.
+                return known.ModelVersion;
+            }
+
             var number = versions.Select(version => version.Number).DefaultIfEmpty(0).Max() + 1;
             var added = new VersionRow
             {
@@ -237,14 +262,35 @@ internal sealed partial class ProjectGrain
         await database.WriteAsync(session => RunTable.SaveAsync(session, _key, run));
     }
 
-    private Task EnqueueAsync(bool first) =>
-        GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first);
+    /// <summary>
+    /// Not awaited, for the queue may be asking this project for its attempt: the two would wait for each other. What is
+    /// lost here the next look repeats.
+    /// </summary>
+    private void Enqueue(bool first) =>
+        GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first).Ignore();
 
     private async Task RequeueAsync(string sentence)
     {
         await SaveRunAsync(State.Run! with { Phase = RunPhase.Queued });
         await Note(JournalLevel.Warning, $"Attempt {State.Fence} at the training was lost. {sentence}");
-        await EnqueueAsync(first: true);
+        Enqueue(first: true);
+        KeepTime();
+    }
+
+    /// <summary>A training that takes its silo down with it, for lack of memory, must not do so for ever.</summary>
+    private async Task LoseAsync()
+    {
+        State.Lost++;
+        if (State.Lost < TrainingPolicy.MostLost)
+        {
+            await RequeueAsync("Its trainer has not been heard of.");
+            return;
+        }
+
+        var sentence = $"Its trainers were lost {State.Lost} times in a row; memory may have run out.";
+        State.Failures++;
+        await EndAsync(State.Run!, RunPhase.Failed, [sentence], null);
+        await Note(JournalLevel.Error, $"The training failed: {sentence}");
     }
 
     /// <summary>Looks after the project each second while something is due, and not at all otherwise.</summary>
@@ -256,12 +302,12 @@ internal sealed partial class ProjectGrain
         switch (State.Run?.Phase)
         {
             case RunPhase.Running when now - _reportedAt > TrainingPolicy.Lease:
-                await RequeueAsync("Its trainer has not been heard of.");
+                await LoseAsync();
                 return;
             case RunPhase.Running:
                 return;
             case RunPhase.Queued:
-                await EnqueueAsync(first: false);
+                Enqueue(first: false);
                 return;
         }
 
@@ -271,8 +317,10 @@ internal sealed partial class ProjectGrain
             return;
         }
 
-        if (State.ReconciledAt is { } at && now - at > ReconcileAge)
+        if (State.ReconciledAt is { } at && now - at > ReconcileAge && now - _askedToReconcile > ReconcileAge)
         {
+            // Work that fails pauses by itself; a wake each second would take that from it.
+            _askedToReconcile = now;
             work.Wake(_key, WorkReasons.Reconcile);
         }
 
@@ -282,7 +330,8 @@ internal sealed partial class ProjectGrain
     private async Task TrainByItselfAsync(DateTimeOffset now)
     {
         var isPaused = State.Run?.EndedAt is { } ended && now - ended < TrainingPolicy.Pause(State.Failures);
-        if ((_changes == 0 && !_hasNewImages) || !State.Settings.TrainsByItself)
+        var isCancelled = State.Run is { Phase: RunPhase.Cancelled, EndedAt: { } end } && _changedAt <= end;
+        if ((_changes == 0 && !_hasNewImages) || !State.Settings.TrainsByItself || isCancelled)
         {
             _timer?.Dispose();
             _timer = null;

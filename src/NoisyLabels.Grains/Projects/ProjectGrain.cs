@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Placement;
 using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage;
@@ -57,6 +56,8 @@ internal sealed partial class ProjectGrain(
         await AdoptAsync();
         var since = State.TrainedAt ?? DateTimeOffset.UnixEpoch;
         _changes = (int)await database.ReadAsync(session => AnnotationTable.CountSinceAsync(session, _key, since));
+        var decided = await database.ReadAsync(session => DecisionTable.ListAsync(session, _key, limit: 1));
+        _changes += decided.Any(decision => decision.At > since.ToUnixTimeMilliseconds()) ? 1 : 0;
         _changedAt = clock.GetUtcNow();
         work.Wake(_key, WorkReasons.Reconcile | WorkReasons.Images | WorkReasons.Push);
         KeepTime();
@@ -121,7 +122,7 @@ internal sealed partial class ProjectGrain(
             Images = counts.Images,
             ImageProblems = counts.ImageProblems,
             ModelVersion = _activeVersion,
-            Run = State.Run is { Phase: RunPhase.Running } run ? run with { Progress = _progress } : State.Run,
+            Run = await RunStatusAsync(),
             HasNews = _changes > 0,
             ReconciledAt = State.ReconciledAt,
             Journal = await database.ReadAsync(session => JournalTable.TailAsync(session, _key, JournalShown)),
@@ -214,7 +215,7 @@ internal sealed partial class ProjectGrain(
 
     private async Task ReadConfigAsync()
     {
-        var before = _config;
+        var (before, remarked) = (_config, Remarks());
         _config = LabelConfig.Parse(State.LabelConfig);
         if (!before.Images.SequenceEqual(_config.Images))
         {
@@ -222,13 +223,19 @@ internal sealed partial class ProjectGrain(
             work.Wake(_key, WorkReasons.Images);
         }
 
-        foreach (var remark in Remarks())
+        // Label Studio's messages spell one configuration in several ways: only another meaning is news.
+        foreach (var remark in Remarks().Except(remarked))
         {
             await Note(JournalLevel.Warning, remark);
         }
 
-        Changed(1);
+        Changed(ClassesOf(before).SequenceEqual(ClassesOf(_config)) ? 0 : 1);
     }
+
+    private static IEnumerable<(string, bool, string)> ClassesOf(LabelConfig config) =>
+        from control in config.Controls
+        from label in control.Labels.Select(label => label.Name).DefaultIfEmpty(control.OptionsKey ?? "")
+        select (control.Name, control.IsMultiple, label);
 
     private bool _isListed;
 

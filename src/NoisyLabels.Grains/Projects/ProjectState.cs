@@ -32,5 +32,8 @@ public sealed class ProjectState
     /// <summary>Trainings that failed since the last one that did not.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Attempts at the run that ended without a word.</summary>
+    public int Lost { get; set; }
+
     public DateTimeOffset? ReconciledAt { get; set; }
 }

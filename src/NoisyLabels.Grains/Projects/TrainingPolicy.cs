@@ -6,6 +6,9 @@ internal static class TrainingPolicy
     /// <summary>A training that was lost with its silo is given to another after this long without a report.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>So many lost attempts at one run are not chance.</summary>
+    public const int MostLost = 5;
+
     /// <summary>So many changes are worth a training at once.</summary>
     private const int LeastChanges = 5;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 
 namespace NoisyLabels.Grains.Training;
@@ -21,11 +22,13 @@ internal sealed partial class TrainerAgent(
         {
             try
             {
-                while (host.HasFreeSlot
-                    && await grains.GetGrain<ITrainingQueueGrain>(0).Claim(owner) is { } ticket)
+                var queue = grains.GetGrain<ITrainingQueueGrain>(0);
+                while (host.HasFreeSlot && await queue.Claim(owner) is { } ticket)
                 {
-                    await grains.GetGrain<ITrainerGrain>(0).TryStart(ticket);
+                    await StartAsync(ticket);
                 }
+
+                await queue.Announce(owner);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -34,6 +37,29 @@ internal sealed partial class TrainerAgent(
             }
 
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>The silo goes on until its trainings have given themselves back, or until it may not wait.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await host.DrainAsync(cancellationToken);
+    }
+
+    private async Task StartAsync(TrainingTicket ticket)
+    {
+        var isStarted = false;
+        try
+        {
+            isStarted = await grains.GetGrain<ITrainerGrain>(0).TryStart(ticket);
+        }
+        finally
+        {
+            if (!isStarted)
+            {
+                await grains.GetGrain<IProjectGrain>(ticket.Project.ToString()).Release(ticket.Run, ticket.Fence);
+            }
         }
     }
 

@@ -18,15 +18,18 @@ internal sealed partial class TrainingHost(
     IHostApplicationLifetime lifetime,
     ILogger<TrainingHost> logger) : IDisposable
 {
+    /// <summary>With a second more after each: five minutes.</summary>
+    private const int MostTries = 25;
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _free = new(slots.Count, slots.Count);
 
-    public bool HasFreeSlot => _free.CurrentCount > 0;
+    public bool HasFreeSlot => _free.CurrentCount > 0 && !lifetime.ApplicationStopping.IsCancellationRequested;
 
     public bool TryStart(TrainingTicket ticket)
     {
-        if (!_free.Wait(0))
+        if (!HasFreeSlot || !_free.Wait(0))
         {
             return false;
         }
@@ -35,31 +38,26 @@ internal sealed partial class TrainingHost(
         return true;
     }
 
+    /// <summary>Returns when no training runs any more, and takes no further ones.</summary>
+    public async Task DrainAsync(CancellationToken cancellation)
+    {
+        for (var slot = 0; slot < slots.Count; slot++)
+        {
+            await _free.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     public void Dispose() => _free.Dispose();
 
     private async Task AttendAsync(TrainingTicket ticket)
     {
         var project = grains.GetGrain<IProjectGrain>(ticket.Project.ToString());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
-        var attempt = new TrainingAttempt();
         try
         {
             LogBegin(ticket.Project, ticket.Fence);
-            var training = Task.Factory.StartNew(
-                () => work.Run(ticket, attempt, stop.Token),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-            while (await Task.WhenAny(training, Task.Delay(Heartbeat, clock)) != training)
-            {
-                if (!await PatientlyAsync(() => project.Report(ticket.Run, ticket.Fence, attempt.Latest)))
-                {
-                    await stop.CancelAsync();
-                }
-            }
-
-            var outcome = await training;
-            var isAccepted = await PatientlyAsync(() => project.Complete(ticket.Run, ticket.Fence, outcome));
+            var outcome = await TrainAsync(project, ticket, stop);
+            var isAccepted = await CompleteAsync(project, ticket, outcome, stop.Token);
             LogEnd(ticket.Project, ticket.Fence, isAccepted);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -85,19 +83,55 @@ internal sealed partial class TrainingHost(
         }
     }
 
-    /// <summary>While another silo takes over, calls fail for some seconds.</summary>
-    private async Task<bool> PatientlyAsync(Func<Task<bool>> call)
+    /// <summary>Returns or throws only when the thread has ended, so that its slot is free indeed.</summary>
+    private async Task<TrainingOutcome> TrainAsync(
+        IProjectGrain project, TrainingTicket ticket, CancellationTokenSource stop)
+    {
+        var attempt = new TrainingAttempt();
+        var training = Task.Factory.StartNew(
+            () => work.Run(ticket, attempt, stop.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        while (await Task.WhenAny(training, Task.Delay(Heartbeat, clock)) != training)
+        {
+            if (!await IsWantedAsync(project, ticket, attempt.Latest))
+            {
+                await stop.CancelAsync();
+            }
+        }
+
+        return await training;
+    }
+
+    /// <summary>A project that does not answer may be on its way to another silo: the training goes on.</summary>
+    private async Task<bool> IsWantedAsync(IProjectGrain project, TrainingTicket ticket, TrainingProgress progress)
+    {
+        try
+        {
+            return await project.Report(ticket.Run, ticket.Fence, progress);
+        }
+        catch (Exception e)
+        {
+            LogRetry(e.Message);
+            return true;
+        }
+    }
+
+    /// <summary>While another silo takes over, calls fail for some seconds; hours of work are worth the patience.</summary>
+    private async Task<bool> CompleteAsync(
+        IProjectGrain project, TrainingTicket ticket, TrainingOutcome outcome, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await call();
+                return await project.Complete(ticket.Run, ticket.Fence, outcome);
             }
-            catch (Exception e) when (e is not OperationCanceledException && tries < 6)
+            catch (Exception e) when (tries < MostTries && !cancellation.IsCancellationRequested)
             {
                 LogRetry(e.Message);
-                await Task.Delay(TimeSpan.FromSeconds(tries), clock);
+                await Task.Delay(TimeSpan.FromSeconds(tries), clock, cancellation);
             }
         }
     }

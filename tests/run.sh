@@ -45,6 +45,16 @@ if [ "$(uname -s)" = Linux ]; then
   command -v script >/dev/null || install "script (a terminal for the tests)" bsdutils util-linux-script -
 fi
 
+# What the slow tests start: a database server, a browser, and Label Studio where its packages lie beside us.
+if [ "$explicit" = on ] && [ "$(uname -s)" = Linux ]; then
+  { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 \
+    || install PostgreSQL postgresql postgresql-server -
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || install Chromium chromium chromium -
+  if [ -d ../shared/label-studio ]; then
+    python3 -c 'import ensurepip' 2>/dev/null || install "Python's venv" python3-venv python3 -
+  fi
+fi
+
 # --- build once, run each project ---------------------------------------------------------------------------------
 
 dotnet build NoisyLabels.sln --configuration Release --nologo --verbosity quiet -clp:NoSummary \

@@ -37,7 +37,7 @@ public sealed class AssistedLabellingTests(ITestOutputHelper output)
         output.WriteLine($"100 labels, 20 wrong: {second}");
         Assert.True(second.Accuracy >= 0.96, $"{second}");
         Assert.True(second.WrongAmong(24) >= 14, $"{second}");
-        Assert.Equal(100, (await server.StatusAsync(project)).Annotations);
+        Assert.Equal(100, (await server.StatusAsync(project))!.Annotations);
     }
 
     internal static void CopyCatsAndDogs(string target)
@@ -83,7 +83,8 @@ public sealed class AssistedLabellingTests(ITestOutputHelper output)
             async () =>
             {
                 var status = await server.StatusAsync(project);
-                if (status.HasNews
+                if (status is null
+                    || status.HasNews
                     || status.LabelledTasks < round.Given.Count
                     || status.Images < round.Truth.Count
                     || status.Run is not { Phase: Contracts.Training.RunPhase.Succeeded })

@@ -1,4 +1,6 @@
-using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Testing;
@@ -8,9 +10,10 @@ namespace NoisyLabels.EndToEnd.Tests.Servers;
 /// <summary>The product's server as a process, on a data directory that outlives it.</summary>
 internal sealed class OwnServer : IAsyncDisposable
 {
-    private static readonly System.Text.Json.JsonSerializerOptions Json = new(System.Text.Json.JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new()
     {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     private readonly TemporaryFolder _data = new();
@@ -60,17 +63,18 @@ internal sealed class OwnServer : IAsyncDisposable
             TimeSpan.FromMinutes(2));
     }
 
-    public async Task<ProjectStatus> StatusAsync(long project)
+    /// <summary>Null while the server has not heard of the project.</summary>
+    public async Task<ProjectStatus?> StatusAsync(long project)
     {
-        var all = await _http.GetFromJsonAsync<List<ProjectStatus>>(
-            "api/v1/projects", Json, TestContext.Current.CancellationToken);
-        return all!.First(status => status.Key.Id == project);
+        var list = JsonNode.Parse(await GetAsync("api/v1/projects"))!["projects"]!.AsArray();
+        var key = list.Select(item => ProjectKey.Parse((string?)item!["key"])).FirstOrDefault(key => key?.Id == project);
+        return key is null
+            ? null
+            : JsonSerializer.Deserialize<ProjectStatus>(await GetAsync($"api/v1/projects/{key}"), Json);
     }
 
     public async Task<string> GetAsync(string path) =>
         await _http.GetStringAsync(path, TestContext.Current.CancellationToken);
-
-    public static string PathOf(ProjectKey key) => $"api/v1/projects/{key}";
 
     public async ValueTask DisposeAsync()
     {

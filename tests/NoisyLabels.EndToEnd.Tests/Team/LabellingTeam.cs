@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NoisyLabels.EndToEnd.Tests.Team;
@@ -136,7 +137,8 @@ internal sealed class LabellingTeam : IDisposable
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
-            request.Content = JsonContent.Create(body);
+            // Not JsonContent: it is sent in chunks, which Label Studio's own web server does not read.
+            request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         }
 
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);

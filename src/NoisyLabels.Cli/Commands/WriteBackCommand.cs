@@ -52,7 +52,9 @@ internal sealed class WriteBackCommand : Verb
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
         [
             ("noisylabels write-back --project 5 --as predictions --at-least 0.5 --dry-run", "How many that would be."),
-            ("noisylabels write-back --project 5 --as annotations", "What was decided, as new annotations; none is changed."),
+            (
+                "noisylabels write-back --project 5 --as annotations",
+                "What was decided, as new annotations; none is changed."),
             ("noisylabels write-back --project 5 --as annotations --undo", "Takes them back."),
         ];
 

@@ -11,7 +11,9 @@ namespace NoisyLabels.Cli.WritingBack;
 /// <summary>Writes corrections into the Label Studio project they are of; nothing that is there is changed.</summary>
 internal sealed class WriteBack(LabelStudioAccess access, ServerAccess server, ProjectName project)
 {
-    /// <exception cref="UserErrorException">Label Studio or the server does not do it; what is written stays.</exception>
+    /// <exception cref="UserErrorException">
+    /// Label Studio or the server does not do it; what is written stays.
+    /// </exception>
     public async Task<WriteBackSummary> WriteAsync(
         WriteBackOptions options, IProgress<WorkProgress> progress, CancellationToken token)
     {
@@ -117,5 +119,6 @@ internal sealed class WriteBack(LabelStudioAccess access, ServerAccess server, P
     }
 
     private static UserErrorException Failure(ApiProblem problem, int done) => new(
-        $"{problem.Message} {done:N0} were written; running the same command again goes on, and --undo takes them back.");
+        $"{problem.Message} {done:N0} were written; running the same command again goes on, and --undo takes them "
+        + "back.");
 }

@@ -60,7 +60,8 @@ internal sealed class WrittenBefore(LabelStudioAccess access, long project)
             onlyAnnotated: true,
             task =>
             {
-                ours.AddRange(task.Annotations.Where(one => one is { Id: not null, TaskId: not null } && Marks.IsOurs(one)));
+                ours.AddRange(task.Annotations.Where(
+                    one => one is { Id: not null, TaskId: not null } && Marks.IsOurs(one)));
                 return ValueTask.CompletedTask;
             },
             token);
@@ -80,7 +81,8 @@ internal sealed class WrittenBefore(LabelStudioAccess access, long project)
         var tasks = new HashSet<long>();
         for (var page = 1; ; page++)
         {
-            var rows = Required(await access.Client.Tasks.PageAsync(project, page, PageSize, cancellation: token)).Tasks;
+            var answer = await access.Client.Tasks.PageAsync(project, page, PageSize, cancellation: token);
+            var rows = Required(answer).Tasks;
             tasks.UnionWith(rows.Select(task => task.Id).OfType<long>());
             if (rows.Count < PageSize)
             {

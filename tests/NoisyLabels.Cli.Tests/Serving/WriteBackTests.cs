@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Testing.LabelStudio;
 
@@ -88,7 +89,7 @@ public sealed class WriteBackTests : IAsyncLifetime
         Assert.Equal("somebody's", (string?)Assert.Single(_fake.Content.Predictions).Value["model_version"]);
     }
 
-    private System.Text.Json.Nodes.JsonArray Annotations(long task) => _fake.Content.Tasks[task]["annotations"]!.AsArray();
+    private JsonArray Annotations(long task) => _fake.Content.Tasks[task]["annotations"]!.AsArray();
 
     private async Task<CliResult> RunAsync(params IEnumerable<string> args) => (await CliRunner.RunAsync(
         ["write-back", .. args, "--project", "5", "--server", _server.Address, "--label-studio", $"{_fake.Address}"]))

@@ -15,7 +15,9 @@ public sealed class AnnotationCalls
     public Task<ApiResult<AnnotationRecord>> CreateAsync(
         long task, NewAnnotation annotation, CancellationToken cancellation = default) =>
         _connection.AskAsync(
-            Call.Post($"api/tasks/{task}/annotations/", annotation), answer => AnnotationRecord.Read(answer), cancellation);
+            Call.Post($"api/tasks/{task}/annotations/", annotation),
+            answer => AnnotationRecord.Read(answer),
+            cancellation);
 
     /// <summary>Removes one; that it is gone already is no failure.</summary>
     public async Task<ApiProblem?> DeleteAsync(long annotation, CancellationToken cancellation = default)

@@ -19,6 +19,7 @@ internal static class Verbs
         new TrainCommand(console),
         new CorrectionsCommand(console),
         new DecideCommand(console),
+        new WriteBackCommand(console),
         new BackboneCommand(console),
         new DoctorCommand(console),
     ];

@@ -20,6 +20,7 @@ public sealed class LabelStudioClient
         Imports = new ImportCalls(connection);
         Storages = new StorageCalls(connection);
         Exports = new ExportCalls(connection);
+        Annotations = new AnnotationCalls(connection);
         Predictions = new PredictionCalls(connection);
         Backends = new BackendCalls(connection);
         Webhooks = new WebhookCalls(connection);
@@ -36,6 +37,8 @@ public sealed class LabelStudioClient
     public StorageCalls Storages { get; }
 
     public ExportCalls Exports { get; }
+
+    public AnnotationCalls Annotations { get; }
 
     public PredictionCalls Predictions { get; }
 

@@ -20,6 +20,7 @@ public sealed class UsageTests
             "train --help",
             "corrections --help",
             "decide --help",
+            "write-back --help",
             "import --help",
         ];
 
@@ -98,6 +99,7 @@ public sealed class UsageTests
     [InlineData("train")]
     [InlineData("corrections")]
     [InlineData("decide")]
+    [InlineData("write-back")]
     public async Task Help_ends_with_examples(string verb)
     {
         var result = await CliRunner.RunAsync(verb, "--help");

@@ -30,6 +30,7 @@ public sealed class FakeLabelStudio : IAsyncDisposable
         FakeAccountRoutes.Map(_app, this);
         FakeProjectRoutes.Map(_app, this);
         FakeImportRoutes.Map(_app, this);
+        FakeAnnotationRoutes.Map(_app, this);
         FakePredictionRoutes.Map(_app, this);
         FakeBackendRoutes.Map(_app, this);
         FakeFileRoutes.Map(_app, this);

@@ -21,8 +21,11 @@ internal static class FakePredictionRoutes
             body["model_version"] is null
                 ? FakeLabelStudio.Refused("model_version", "This field may not be null.")
                 : Results.Json(content.Add(content.Predictions, body), statusCode: 201));
-        routes.MapGet("/api/predictions", (long task) =>
-            Results.Json(FakeContent.Where(content.Predictions, "task", task)));
+        routes.MapGet("/api/predictions", (long? task, long? project) => Results.Json(
+            task is { } only
+                ? FakeContent.Where(content.Predictions, "task", only)
+                : content.TasksOf(project ?? 0)
+                    .SelectMany(row => FakeContent.Where(content.Predictions, "task", (long)row["id"]!))));
         routes.MapDelete("/api/predictions/{id:long}", (long id) =>
             content.Predictions.Remove(id)
                 ? Results.NoContent()

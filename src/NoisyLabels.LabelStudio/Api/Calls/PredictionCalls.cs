@@ -71,6 +71,16 @@ public sealed class PredictionCalls
             answer => Rows.Read(answer, StoredPrediction.Read),
             cancellation);
 
+    /// <summary>
+    /// The predictions of a project, of all versions; Label Studio 1.8.2 gives those of other projects, too.
+    /// </summary>
+    public Task<ApiResult<IReadOnlyList<StoredPrediction>>> OfProjectAsync(
+        long project, CancellationToken cancellation = default) =>
+        _connection.AskAsync(
+            Call.Get($"api/predictions/?project={project}") with { IsLong = true },
+            answer => Rows.Read(answer, StoredPrediction.Read),
+            cancellation);
+
     /// <summary>Removes one; that it is gone already is no failure.</summary>
     public async Task<ApiProblem?> DeleteAsync(long prediction, CancellationToken cancellation = default)
     {

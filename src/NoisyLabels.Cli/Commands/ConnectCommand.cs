@@ -65,9 +65,11 @@ internal sealed class ConnectCommand : Verb
     {
         FindingText.Write(report.Findings, output);
         output.WriteLine(
-            !report.IsFit ? "Not connected as it should be: put right the lines that begin with 'fail', and run this again."
+            !report.IsFit
+                ? "Not connected as it should be: put right the lines that begin with 'fail', and run this again."
             : isDryRun ? $"Nothing was changed; {Amount.Of(report.LeftUndone, "thing")} would be."
-            : isConnected ? $"Project {report.Project!.Uid.Id} is connected. Label on: it learns from 20 labels in two classes."
+            : isConnected
+                ? $"Project {report.Project!.Uid.Id} is connected. Label on: it learns from 20 labels in two classes."
             : "Not connected.");
     }
 }

@@ -12,7 +12,12 @@ internal sealed class CorrectionsCommand : Verb
     private readonly ServerOptions _server = new();
 
     private readonly Option<string> _format = CommonOptions.OneOf(
-        "--format", "The worst ones as a table, or all of them in a file's format", "table", "json", "csv", "predecessor");
+        "--format",
+        "The worst ones as a table, or all of them in a file's format",
+        "table",
+        "json",
+        "csv",
+        "predecessor");
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -87,7 +92,9 @@ internal sealed class CorrectionsCommand : Verb
         }
 
         await server.CopyAsync(
-            format is "csv" ? $"{project.Path}/corrections.csv" : $"corrections.json?project={project.Instance}/{project.Number}",
+            format is "csv"
+                ? $"{project.Path}/corrections.csv"
+                : $"corrections.json?project={project.Instance}/{project.Number}",
             stream,
             token);
     }

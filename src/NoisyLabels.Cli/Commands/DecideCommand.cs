@@ -43,7 +43,8 @@ internal sealed class DecideCommand : Verb
         DefaultValueFactory = _ => Environment.UserName,
     };
 
-    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say how many decisions that would be, and send none.");
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun(
+        "Say how many decisions that would be, and send none.");
 
     public DecideCommand(CliConsole console)
         : base(console, "decide", "Decide on corrections of a project; each decision can be undone.")
@@ -116,7 +117,12 @@ internal sealed class DecideCommand : Verb
             .ToListAsync(token);
 
     private async Task<int> SendAsync(
-        ServerAccess server, ProjectName project, ParseResult parse, DecisionKind kind, long[] tasks, CancellationToken token)
+        ServerAccess server,
+        ProjectName project,
+        ParseResult parse,
+        DecisionKind kind,
+        long[] tasks,
+        CancellationToken token)
     {
         var label = parse.GetValue(_label);
         var batch = new DecisionBatch(

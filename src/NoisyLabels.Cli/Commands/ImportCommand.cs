@@ -12,7 +12,8 @@ internal sealed class ImportCommand : Verb
 {
     private readonly Argument<string?> _input = new("DIR")
     {
-        Description = "A folder of CLASS/image files, or a .csv, .tsv, .jsonl or .ndjson file that names images and labels.",
+        Description =
+            "A folder of CLASS/image files, or a .csv, .tsv, .jsonl or .ndjson file that names images and labels.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -64,7 +64,8 @@ internal sealed class TrainCommand : Verb
             var status = await server.GetAsync<ProjectStatus>(project.Path, token);
             if (status.Run is not { } now || now.Run != run)
             {
-                throw new UserErrorException("Another training has taken the place of this one; see the server's page.");
+                throw new UserErrorException(
+                    "Another training has taken the place of this one; see the server's page.");
             }
 
             if (now.Phase is not (RunPhase.Queued or RunPhase.Running))

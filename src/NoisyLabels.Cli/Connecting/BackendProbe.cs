@@ -17,7 +17,11 @@ internal static class BackendProbe
 
     /// <returns>Whether it is well, or only Label Studio can tell because its name is not known here.</returns>
     public static async Task<bool> RunAsync(
-        ConnectOptions options, ProjectRecord? project, string labelStudio, ConnectReport report, CancellationToken token)
+        ConnectOptions options,
+        ProjectRecord? project,
+        string labelStudio,
+        ConnectReport report,
+        CancellationToken token)
     {
         var url = BackendAddress.Written(options.Backend);
         using var http = Client(options);

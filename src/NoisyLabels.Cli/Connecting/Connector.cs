@@ -64,8 +64,8 @@ internal sealed class Connector(LabelStudioAccess access, ConnectOptions options
         _report.Fail(
             "backend address",
             $"{problem}, so no annotation would ever be told",
-            "Call the backend by a dotted name or a number: in Docker compose, give its service a network alias such as "
-            + "noisylabels.internal, and use --backend http://noisylabels.internal:9090.");
+            "Call the backend by a dotted name or a number: in Docker compose, give its service a network alias such "
+            + "as noisylabels.internal, and use --backend http://noisylabels.internal:9090.");
         return false;
     }
 

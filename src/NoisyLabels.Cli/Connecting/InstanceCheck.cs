@@ -66,7 +66,8 @@ internal static class InstanceCheck
         ApiProblemKind.LegacyTokensOff =>
             "New and upgraded installations have legacy tokens off. Create a personal access token under Account & "
             + $"Settings and set {LabelStudioAccess.KeyVariable} to it; or let an owner switch legacy tokens on under "
-            + "Organization → Settings (LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN=true works only before the first start).",
+            + "Organization → Settings (LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN=true works only before the first "
+            + "start).",
         ApiProblemKind.KeyRefused =>
             $"Copy the key once more, whole, or create another, and set {LabelStudioAccess.KeyVariable} to it.",
         _ => "Try again when Label Studio answers.",

@@ -5,7 +5,9 @@ using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Connecting;
 
-/// <summary>The Label Studio that a verb talks to: its address by option or environment, its key by environment.</summary>
+/// <summary>
+/// The Label Studio that a verb talks to: its address by option or environment, its key by environment.
+/// </summary>
 internal sealed class LabelStudioAccess : IDisposable
 {
     public const string KeyVariable = "LABEL_STUDIO_API_KEY";

@@ -21,8 +21,9 @@ internal static class ProjectCheck
         }
         else
         {
-            var controls = config.Controls.Select(control =>
-                $"{control.Name} ({(control.OptionsKey is null ? $"{control.Labels.Count} classes" : "choices by task")})");
+            var controls = config.Controls.Select(control => control.OptionsKey is null
+                ? $"{control.Name} ({control.Labels.Count} classes)"
+                : $"{control.Name} (choices by task)");
             report.Ok(Subject, $"{name}: {string.Join(", ", controls)}, {project.TaskCount ?? 0:N0} tasks");
         }
 

@@ -104,7 +104,8 @@ internal sealed class RowStep(LabelStudioAccess access, ConnectOptions options, 
             return null;
         }
 
-        report.Ok(Subject, isOpen && !isMoved && row.Title == options.Name ? $"{row.Id} for {Url}" : $"{wrong}: put right");
+        var wasRight = isOpen && !isMoved && row.Title == options.Name;
+        report.Ok(Subject, wasRight ? $"{row.Id} for {Url}" : $"{wrong}: put right");
         return changed.Value;
     }
 
@@ -133,7 +134,8 @@ internal sealed class RowStep(LabelStudioAccess access, ConnectOptions options, 
     {
         if (rows.Count(other => BackendAddress.Same(other.Url, options.Backend)) > 1)
         {
-            report.Warn(Subject, "the project has several rows for this address", "Delete all but one on its Model page.");
+            report.Warn(
+                Subject, "the project has several rows for this address", "Delete all but one on its Model page.");
         }
 
         if (rows.Count > 0 && rows[0].Id != row.Id)
@@ -154,8 +156,9 @@ internal sealed class RowStep(LabelStudioAccess access, ConnectOptions options, 
         { Message: var text } when text.Contains("authentication parameters", StringComparison.Ordinal) =>
             "The backend asks for a user and a password: give them with --user and --password.",
         { Message: var text } when text.Contains("health check failed", StringComparison.Ordinal) =>
-            "From Label Studio's machine nothing answers there (localhost inside a container is the container): give an "
-            + "address that works there with --backend, and let the server listen on it (serve --urls http://0.0.0.0:9090).",
+            "From Label Studio's machine nothing answers there (localhost inside a container is the container): give "
+            + "an address that works there with --backend, and let the server listen on it "
+            + "(serve --urls http://0.0.0.0:9090).",
         _ => "See the logs of Label Studio and of the backend.",
     };
 }

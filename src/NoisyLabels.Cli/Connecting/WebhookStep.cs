@@ -30,7 +30,7 @@ internal sealed class WebhookStep(LabelStudioAccess access, ConnectOptions optio
 
         var settings = Settings;
         var row = rows.Value.FirstOrDefault(row => BackendAddress.Same(row.Url, settings.Url))
-            ?? rows.Value.FirstOrDefault(row => former is not null && row.Url.TrimEnd('/') == $"{former.TrimEnd('/')}/webhook");
+            ?? rows.Value.FirstOrDefault(row => row.Url.TrimEnd('/') == $"{former?.TrimEnd('/')}/webhook");
         var fits = row is not null && settings.Fits(row);
 
         // The password in a header cannot be compared, so it is written again each time.

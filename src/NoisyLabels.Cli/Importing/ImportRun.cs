@@ -30,13 +30,17 @@ internal sealed class ImportRun(
     private int _imported;
 
     public async Task<ImportSummary> RunAsync(
-        IReadOnlyList<DatasetItem> items, ImportSummary summary, IProgress<WorkProgress> progress, CancellationToken token)
+        IReadOnlyList<DatasetItem> items,
+        ImportSummary summary,
+        IProgress<WorkProgress> progress,
+        CancellationToken token)
     {
         if (addressOf is null && !target.IsNew)
         {
             await _uploads.RememberAsync(token);
         }
 
+        var phase = options.DryRun ? "looking" : "importing";
         var changed = new List<string>();
         var there = 0;
         foreach (var (index, item) in items.Index())
@@ -60,7 +64,7 @@ internal sealed class ImportRun(
                 there++;
             }
 
-            progress.Report(new WorkProgress(options.DryRun ? "looking" : "importing", index + 1, items.Count, "images"));
+            progress.Report(new WorkProgress(phase, index + 1, items.Count, "images"));
         }
 
         await SendAsync(token);
@@ -163,9 +167,10 @@ internal sealed class ImportRun(
                 }
 
                 isFirst = false;
-                return left.Count == 0
+                NewTask[] tasks = [.. left.Select(TaskOf)];
+                return tasks.Length == 0
                     ? null
-                    : (await access.Client.Imports.TasksAsync(target.Id!.Value, [.. left.Select(TaskOf)], token)).Problem;
+                    : (await access.Client.Imports.TasksAsync(target.Id!.Value, tasks, token)).Problem;
             },
             token);
         _imported += _images.Count;

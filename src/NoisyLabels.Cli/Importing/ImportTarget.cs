@@ -62,7 +62,8 @@ internal sealed record ImportTarget(long? Id, string Title, bool IsNew, ChoiceCo
             throw new UserErrorException(users.Problem.Message);
         }
 
-        return users.Value.FirstOrDefault(user => string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase))?.Id
+        return users.Value
+            .FirstOrDefault(user => string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase))?.Id
             ?? throw new UserErrorException(
                 $"This Label Studio has no user {email}: invite them, or leave out --annotator to let the given labels "
                 + "be annotations of the key's user.");

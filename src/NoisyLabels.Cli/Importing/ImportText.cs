@@ -13,8 +13,9 @@ internal static class ImportText
         var project = summary.Project is { } id ? $"project {id} \"{PlainText.Visible(summary.Title)}\""
             : $"a new project \"{PlainText.Visible(summary.Title)}\"";
         output.WriteLine(
-            $"{verb} {Amount.Of(summary.Imported, "image")} of {Amount.Of(summary.Classes.Count, "class", "classes")} into "
-            + project + (summary is { IsNewProject: true, Project: not null } ? ", which is new" : ""));
+            $"{verb} {Amount.Of(summary.Imported, "image")} of "
+            + $"{Amount.Of(summary.Classes.Count, "class", "classes")} into {project}"
+            + (summary is { IsNewProject: true, Project: not null } ? ", which is new" : ""));
         if (summary.AlreadyThere > 0)
         {
             output.WriteLine($"{Amount.Of(summary.AlreadyThere, "image")} {Was(summary.AlreadyThere)} there already");
@@ -23,8 +24,8 @@ internal static class ImportText
         if (summary.Gone > 0)
         {
             output.WriteLine(
-                $"{Amount.Of(summary.Gone, "task")} of the project {Was(summary.Gone)} imported from files that are not in "
-                + "the dataset any more; nothing was done to them");
+                $"{Amount.Of(summary.Gone, "task")} of the project {Was(summary.Gone)} imported from files that are not "
+                + "in the dataset any more; nothing was done to them");
         }
 
         List(

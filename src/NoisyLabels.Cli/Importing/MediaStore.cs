@@ -19,13 +19,14 @@ internal static class MediaStore
         }
 
         var root = options.DocumentRoot ?? throw new UserErrorException(
-            "--media local needs --document-root: the folder that Label Studio serves (its LOCAL_FILES_DOCUMENT_ROOT).");
+            "--media local needs --document-root: the folder that Label Studio serves (its "
+            + "LOCAL_FILES_DOCUMENT_ROOT).");
         var below = Path.GetRelativePath(Path.GetFullPath(root), dataset.Root).Replace('\\', '/');
         if (below == ".." || below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below))
         {
             throw new UserErrorException(
-                $"\"{dataset.Root}\" does not lie below the folder that Label Studio serves, \"{root}\". Move it there, "
-                + "or use --media upload.");
+                $"\"{dataset.Root}\" does not lie below the folder that Label Studio serves, \"{root}\". Move it "
+                + "there, or use --media upload.");
         }
 
         return below == "."

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
@@ -5,17 +6,19 @@ using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Importing;
 
-/// <summary>From classes to a labelling configuration, and from a configuration to the control that takes them.</summary>
+/// <summary>
+/// From classes to a labelling configuration, and from a configuration to the control that takes them.
+/// </summary>
 internal static class ProjectConfig
 {
     /// <summary>One image and one choice among the classes, in their order.</summary>
     /// <exception cref="UserErrorException">A class has a name that XML cannot hold.</exception>
     public static string Of(IReadOnlyList<string> classes)
     {
-        if (classes.FirstOrDefault(name => name.Any(c => char.IsControl(c) || char.IsSurrogate(c) && !IsPaired(name)))
-            is { } odd)
+        if (classes.FirstOrDefault(name => !IsXml(name)) is { } odd)
         {
-            throw new UserErrorException($"The class \"{odd}\" has characters that Label Studio cannot keep; rename it.");
+            throw new UserErrorException(
+                $"The class \"{odd}\" has characters that Label Studio cannot keep; rename it.");
         }
 
         return new XElement(
@@ -73,5 +76,16 @@ internal static class ProjectConfig
         }
     }
 
-    private static bool IsPaired(string text) => text.EnumerateRunes().All(rune => rune != System.Text.Rune.ReplacementChar);
+    /// <summary>Line breaks and tabs, too, would come back as spaces.</summary>
+    private static bool IsXml(string name)
+    {
+        try
+        {
+            return !XmlConvert.VerifyXmlChars(name).Any(char.IsControl);
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
 }

@@ -35,7 +35,8 @@ internal sealed class Uploads(LabelStudioAccess access, long project)
         Add(sent.Value ?? []);
         return sent.Problem ?? (files.All(file => AddressOf(file.Name) is not null)
             ? null
-            : new ApiProblem(ApiProblemKind.Unreadable, "Label Studio took an upload, but does not list all its files."));
+            : new ApiProblem(
+                ApiProblemKind.Unreadable, "Label Studio took an upload, but does not list all its files."));
     }
 
     private void Add(IEnumerable<StoredFile> files)

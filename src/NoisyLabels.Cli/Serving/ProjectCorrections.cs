@@ -39,8 +39,8 @@ internal static class ProjectCorrections
     }
 
     /// <summary>
-    /// The dataset's own label against what a person decided, else what somebody has changed it to in Label Studio, else
-    /// what the model suggests.
+    /// The dataset's own label against what a person decided, else what somebody has changed it to in Label Studio,
+    /// else what the model suggests.
     /// </summary>
     internal static Correction Of(CorrectionItem item, TaskOrigin origin)
     {

@@ -53,8 +53,11 @@ internal sealed class ServerAccess : IDisposable
         AskAsync<T>(new HttpRequestMessage(HttpMethod.Get, path), token);
 
     /// <exception cref="UserErrorException">There is no answer, or a refusal.</exception>
-    public Task<T> PostAsync<T>(string path, object body, CancellationToken token) =>
-        AskAsync<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) }, token);
+    public Task<T> PostAsync<T>(string path, object body, CancellationToken token)
+    {
+        var content = JsonContent.Create(body, options: Json);
+        return AskAsync<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, token);
+    }
 
     /// <summary>Copies an answer as it comes.</summary>
     /// <exception cref="UserErrorException">There is no answer, or a refusal.</exception>
@@ -80,7 +83,8 @@ internal sealed class ServerAccess : IDisposable
             catch (JsonException e)
             {
                 throw new UserErrorException(
-                    $"What answers at {_http.BaseAddress} does not answer as 'noisylabels serve' of this version does.", e);
+                    $"What answers at {_http.BaseAddress} does not answer as 'noisylabels serve' of this version does.",
+                    e);
             }
         }
     }
@@ -95,7 +99,8 @@ internal sealed class ServerAccess : IDisposable
         catch (HttpRequestException e)
         {
             throw new UserErrorException(
-                $"Nothing answers at {_http.BaseAddress}: start 'noisylabels serve', or give its address with --server.", e);
+                $"Nothing answers at {_http.BaseAddress}: start 'noisylabels serve', or give its address with --server.",
+                e);
         }
         catch (OperationCanceledException e) when (!token.IsCancellationRequested)
         {

@@ -34,10 +34,13 @@ public sealed class ImportCalls
             IsLong = true,
         };
         var sent = await _connection.AskAsync(call, Uploaded.Read, cancellation).ConfigureAwait(false);
-        return sent.IsSuccess
-            ? await ListAsync($"api/projects/{project}/file-uploads?ids=[{string.Join(',', sent.Value.Ids)}]", cancellation)
-                .ConfigureAwait(false)
-            : ApiResults.Failed<IReadOnlyList<StoredFile>>(sent.Problem);
+        if (!sent.IsSuccess)
+        {
+            return ApiResults.Failed<IReadOnlyList<StoredFile>>(sent.Problem);
+        }
+
+        var ids = string.Join(',', sent.Value.Ids);
+        return await ListAsync($"api/projects/{project}/file-uploads?ids=[{ids}]", cancellation).ConfigureAwait(false);
     }
 
     /// <summary>All files that the key's user ever uploaded to a project, in tasks or not.</summary>

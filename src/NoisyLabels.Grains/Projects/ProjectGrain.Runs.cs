@@ -21,6 +21,7 @@ internal sealed partial class ProjectGrain
     private bool _hasNewImages;
     private TrainingProgress? _progress;
     private DateTimeOffset _reportedAt;
+    private DateTimeOffset _reconcileAskedAt;
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -57,7 +58,7 @@ internal sealed partial class ProjectGrain
             RequestedAt = clock.GetUtcNow(),
         });
         await this.RegisterOrUpdateReminder(Watch, ReminderPeriod, ReminderPeriod);
-        await EnqueueAsync(first: false);
+        Enqueue(first: false);
         KeepTime();
         return new TrainingReply(State.Run!.Run, "A training is queued.");
     }
@@ -237,14 +238,18 @@ internal sealed partial class ProjectGrain
         await database.WriteAsync(session => RunTable.SaveAsync(session, _key, run));
     }
 
-    private Task EnqueueAsync(bool first) =>
-        GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first);
+    /// <summary>
+    /// Nobody waits for it: the queue may be waiting for this very grain to begin an attempt. A message that is lost is
+    /// sent again with the next tick.
+    /// </summary>
+    private void Enqueue(bool first) =>
+        GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first).Ignore();
 
     private async Task RequeueAsync(string sentence)
     {
         await SaveRunAsync(State.Run! with { Phase = RunPhase.Queued });
         await Note(JournalLevel.Warning, $"Attempt {State.Fence} at the training was lost. {sentence}");
-        await EnqueueAsync(first: true);
+        Enqueue(first: true);
     }
 
     /// <summary>Looks after the project each second while something is due, and not at all otherwise.</summary>
@@ -261,7 +266,7 @@ internal sealed partial class ProjectGrain
             case RunPhase.Running:
                 return;
             case RunPhase.Queued:
-                await EnqueueAsync(first: false);
+                Enqueue(first: false);
                 return;
         }
 
@@ -271,8 +276,9 @@ internal sealed partial class ProjectGrain
             return;
         }
 
-        if (State.ReconciledAt is { } at && now - at > ReconcileAge)
+        if (State.ReconciledAt is { } at && now - at > ReconcileAge && now - _reconcileAskedAt > ReconcileAge)
         {
+            _reconcileAskedAt = now;
             work.Wake(_key, WorkReasons.Reconcile);
         }
 

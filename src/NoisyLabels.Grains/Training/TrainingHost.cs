@@ -81,6 +81,8 @@ internal sealed partial class TrainingHost(
         }
         finally
         {
+            // A project that does not answer leaves its training behind: that must not go on for nobody.
+            await stop.CancelAsync();
             _free.Release();
         }
     }

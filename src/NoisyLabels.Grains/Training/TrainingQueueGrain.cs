@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Placement;
@@ -9,9 +10,10 @@ namespace NoisyLabels.Grains.Training;
 /// puts itself back: it still knows that its run is queued.
 /// </summary>
 [PrefersNoTrainer]
-internal sealed class TrainingQueueGrain(
+internal sealed partial class TrainingQueueGrain(
     [PersistentState("training-queue")] IPersistentState<TrainingQueueState> state,
-    TimeProvider clock) : Grain, ITrainingQueueGrain
+    TimeProvider clock,
+    ILogger<TrainingQueueGrain> logger) : Grain, ITrainingQueueGrain
 {
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
@@ -35,7 +37,7 @@ internal sealed class TrainingQueueGrain(
         _trainers[owner] = clock.GetUtcNow();
         while (Waiting is [var project, ..])
         {
-            var ticket = await GrainFactory.GetGrain<IProjectGrain>(project).BeginAttempt(owner);
+            var ticket = await BeginAsync(project, owner);
             Waiting.Remove(project);
             await state.WriteStateAsync();
             if (ticket is not null)
@@ -56,4 +58,21 @@ internal sealed class TrainingQueueGrain(
         return Task.FromResult<IReadOnlyList<string>>(
             [.. _trainers.Where(trainer => now - trainer.Value < Memory).Select(trainer => trainer.Key).Order()]);
     }
+
+    /// <summary>A project that cannot begin must not hold up the others; it puts itself back.</summary>
+    private async Task<TrainingTicket?> BeginAsync(string project, string owner)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IProjectGrain>(project).BeginAttempt(owner);
+        }
+        catch (Exception e)
+        {
+            LogSkip(e, project);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Project} could not begin its training")]
+    private partial void LogSkip(Exception exception, string project);
 }

@@ -51,6 +51,7 @@ internal static class ProjectCorrections
             "relabelled" => (item.CorrectedLabel ?? item.GivenLabel, 1, CorrectionState.Relabelled),
             "excluded" => (original, 1, CorrectionState.Excluded),
             "unsure" => (original, item.LabelQuality, CorrectionState.Unsure),
+            null when item.GivenLabel != original => (item.GivenLabel, 1, CorrectionState.Relabelled),
             "kept" => (item.GivenLabel, 1.0, CorrectionState.Kept),
             _ when item is { IsLabelIssue: true, SuggestedLabel: { } suggested } =>
                 (suggested, item.SuggestedLabelConfidence, CorrectionState.Suggested),

@@ -80,11 +80,6 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Activate")]
     Task<bool> Activate(string modelVersion);
 
-    /// <summary>Begins with a copy of another project's active model.</summary>
-    /// <returns>One sentence when that is not possible; null when it is done.</returns>
-    [Alias("TakeModelOf")]
-    Task<string?> TakeModelOf(ProjectKey source);
-
     /// <summary>Appends decisions; each is an event, the state is their fold.</summary>
     [Alias("Decide")]
     Task<DecisionReply> Decide(DecisionBatch batch);

@@ -55,15 +55,5 @@ internal static class ModelFiles
         }
     }
 
-    /// <summary>The list comes last, so that half a copy is none.</summary>
-    public static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from).OrderBy(file => Path.GetFileName(file) == List))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
-        }
-    }
-
     private sealed record Model(string Control, bool IsMultiple, IReadOnlyList<string> Files);
 }

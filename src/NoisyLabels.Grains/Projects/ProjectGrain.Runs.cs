@@ -21,7 +21,6 @@ internal sealed partial class ProjectGrain
     private bool _hasNewImages;
     private TrainingProgress? _progress;
     private DateTimeOffset _reportedAt;
-    private DateTimeOffset _askedToReconcile;
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -315,13 +314,6 @@ internal sealed partial class ProjectGrain
         {
             await RequestTraining(new TrainingRequest(reason, IsForced: true));
             return;
-        }
-
-        if (State.ReconciledAt is { } at && now - at > ReconcileAge && now - _askedToReconcile > ReconcileAge)
-        {
-            // Work that fails pauses by itself; a wake each second would take that from it.
-            _askedToReconcile = now;
-            work.Wake(_key, WorkReasons.Reconcile);
         }
 
         await TrainByItselfAsync(now);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Placement;
-using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
@@ -61,6 +60,7 @@ internal sealed partial class ProjectGrain(
         _changedAt = clock.GetUtcNow();
         work.Wake(_key, WorkReasons.Reconcile | WorkReasons.Images | WorkReasons.Push);
         KeepTime();
+        KeepComparing();
     }
 
     public async Task<SetupReply> Setup(SetupCommand command)
@@ -144,28 +144,6 @@ internal sealed partial class ProjectGrain(
         return true;
     }
 
-    public async Task<string?> TakeModelOf(ProjectKey source)
-    {
-        var version = await database.ReadAsync(async session =>
-            await ProjectTable.FindAsync(session, source) is { ActiveVersion: { } active }
-                ? await VersionTable.FindAsync(session, source, active)
-                : null);
-        if (version is null)
-        {
-            return $"{source} has no model to copy.";
-        }
-
-        var run = Guid.NewGuid();
-        State.Fence++;
-        await state.WriteStateAsync();
-        ModelFiles.Copy(
-            database.Folders.Attempt(source, version.RunId, version.Fence),
-            database.Folders.Attempt(_key, run, State.Fence));
-        var name = await AddVersionAsync(run, State.Fence, version.Outcome);
-        await Note(JournalLevel.Event, $"{name} is a copy of {version.ModelVersion} of {source}.");
-        return null;
-    }
-
     private async Task<ProjectCounts> CountsAsync()
     {
         var now = clock.GetUtcNow();
@@ -210,6 +188,7 @@ internal sealed partial class ProjectGrain(
         {
             work.Wake(_key, WorkReasons.Reconcile | WorkReasons.Images);
             KeepTime();
+            KeepComparing();
         }
     }
 
@@ -236,6 +215,15 @@ internal sealed partial class ProjectGrain(
         from control in config.Controls
         from label in control.Labels.Select(label => label.Name).DefaultIfEmpty(control.OptionsKey ?? "")
         select (control.Name, control.IsMultiple, label);
+
+    /// <summary>As long as the project is listed; it keeps the grain in memory, too, so that the time comes.</summary>
+    private void KeepComparing() => this.RegisterGrainTimer(
+        _ =>
+        {
+            work.Wake(_key, WorkReasons.Reconcile);
+            return Task.CompletedTask;
+        },
+        new GrainTimerCreationOptions(ReconcileAge, ReconcileAge) { KeepAlive = true });
 
     private bool _isListed;
 

@@ -7,7 +7,8 @@ internal sealed class ProjectTurn
 
     private readonly Lock _lock = new();
     private readonly Dictionary<WorkReasons, int> _failures = [];
-    private readonly Dictionary<ITimer, bool> _reminders = [];
+    private readonly Dictionary<WorkReasons, string?> _problems = [];
+    private readonly Dictionary<WorkReasons, ITimer> _reminders = [];
     private WorkReasons _due;
     private bool _isTaken;
 
@@ -53,25 +54,24 @@ internal sealed class ProjectTurn
         }
     }
 
-    /// <summary>Calls back once, after a pause.</summary>
-    public void Remind(TimeProvider clock, TimeSpan pause, Action wake)
+    /// <returns>True when people are to be told of the problem: it is another one than the last time.</returns>
+    public bool IsNews(WorkReasons reason, string? problem)
     {
-        ITimer? timer = null;
         lock (_lock)
         {
-            timer = clock.CreateTimer(_ => Ring(), null, pause, Timeout.InfiniteTimeSpan);
-            _reminders[timer] = true;
+            var last = _problems.GetValueOrDefault(reason);
+            _problems[reason] = problem;
+            return problem is not null && problem != last;
         }
+    }
 
-        void Ring()
+    /// <summary>Calls back once, after a pause, instead of any callback of this kind that still waits.</summary>
+    public void Remind(WorkReasons reason, TimeProvider clock, TimeSpan pause, Action wake)
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _reminders.Remove(timer!);
-                timer!.Dispose();
-            }
-
-            wake();
+            _reminders.GetValueOrDefault(reason)?.Dispose();
+            _reminders[reason] = clock.CreateTimer(_ => wake(), null, pause, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -92,11 +92,11 @@ internal sealed partial class ProjectWork(
     private async Task EndAsync(ProjectKey project, ProjectTurn turn, WorkReasons reason, WorkResult result)
     {
         var failures = turn.Count(reason, hasFailed: result.Problem is not null);
-        if (result.Problem is { } problem)
+        if (turn.IsNews(reason, result.Problem))
         {
             try
             {
-                await grains.GetGrain<IProjectGrain>(project.ToString()).Note(JournalLevel.Error, problem);
+                await grains.GetGrain<IProjectGrain>(project.ToString()).Note(JournalLevel.Error, result.Problem!);
             }
             catch (Exception e)
             {
@@ -108,7 +108,7 @@ internal sealed partial class ProjectWork(
         {
             pause = pause > TimeSpan.Zero ? pause : TimeSpan.FromTicks(
                 Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(failures - 1, 10)));
-            turn.Remind(clock, pause, () => Wake(project, reason));
+            turn.Remind(reason, clock, pause, () => Wake(project, reason));
         }
     }
 

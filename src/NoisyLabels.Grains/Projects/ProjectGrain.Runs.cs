@@ -262,8 +262,8 @@ internal sealed partial class ProjectGrain
     }
 
     /// <summary>
-    /// Not awaited, for the queue may be asking this project for its attempt: the two would wait for each other. What is
-    /// lost here the next look repeats.
+    /// Not awaited, for the queue may be asking this project for its attempt: the two would wait for each other. What
+    /// is lost here the next look repeats.
     /// </summary>
     private void Enqueue(bool first) =>
         GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first).Ignore();

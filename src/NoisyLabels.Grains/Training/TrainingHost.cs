@@ -118,7 +118,7 @@ internal sealed partial class TrainingHost(
         }
     }
 
-    /// <summary>While another silo takes over, calls fail for some seconds; hours of work are worth the patience.</summary>
+    /// <summary>While another silo takes over, calls fail for some seconds; hours of work are worth a wait.</summary>
     private async Task<bool> CompleteAsync(
         IProjectGrain project, TrainingTicket ticket, TrainingOutcome outcome, CancellationToken cancellation)
     {
@@ -153,7 +153,8 @@ internal sealed partial class TrainingHost(
     private partial void LogBegin(Contracts.ProjectKey project, long fence);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Attempt {Fence} at the training of {Project} is done; accepted: {Accepted}")]
+        Level = LogLevel.Information,
+        Message = "Attempt {Fence} at the training of {Project} is done; accepted: {Accepted}")]
     private partial void LogEnd(Contracts.ProjectKey project, long fence, bool accepted);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Attempt {Fence} at the training of {Project} failed")]

@@ -64,5 +64,6 @@ internal static class Events
     public static WebhookDelivery Start() =>
         Of(new { action = "START_TRAINING", project = new { id = 14, title = "pets" } });
 
-    private static WebhookDelivery Of(object body) => new(JsonSerializer.SerializeToUtf8Bytes(body), "python-requests/2.32");
+    private static WebhookDelivery Of(object body) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body), "python-requests/2.32");
 }

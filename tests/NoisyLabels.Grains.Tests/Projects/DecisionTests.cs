@@ -1,26 +1,18 @@
 using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
-using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Projects;
 
 /// <summary>What people decide on judged labels.</summary>
-public sealed class DecisionTests : IAsyncLifetime
+public sealed class DecisionTests() : OneSilo(SiloRole.Web)
 {
-    private readonly TemporaryFolder _folder = new();
-    private ProjectCluster _cluster = null!;
-
-    private IProjectGrain Pets => _cluster.Project(Events.Pets);
-
     /// <summary>Tasks 1 to 3 are labelled "cat" and judged; 3 is deleted since.</summary>
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _cluster = await ProjectCluster.StartAsync(_folder, SiloRole.Web);
-        await Pets.Setup(Events.Setup());
+        await base.InitializeAsync();
         for (var task = 1; task <= 3; task++)
         {
             await Pets.Deliver(Events.Saved(task));
@@ -28,7 +20,7 @@ public sealed class DecisionTests : IAsyncLifetime
 
         await Pets.RequestTraining(new TrainingRequest("button", IsForced: true));
         var ticket = (await Pets.BeginAttempt("test"))!;
-        await JudgementTable.StageAsync(_cluster.Database, Events.Pets, ticket.Run, ticket.Fence,
+        await JudgementTable.StageAsync(Cluster.Database, Events.Pets, ticket.Run, ticket.Fence,
         [
             .. Enumerable.Range(1, 3).Select(task => new Judgement
             {
@@ -59,22 +51,23 @@ public sealed class DecisionTests : IAsyncLifetime
         var accepted = rows.Single(row => row.TaskId == 1);
         Assert.Equal(
             ("Accepted", "cat", "dog", 0.1, "noisylabels-v1", "ann"),
-            (accepted.Kind, accepted.FromLabel, accepted.ToLabel, accepted.Score, accepted.ModelVersion, accepted.Actor));
+            (accepted.Kind, accepted.FromLabel, accepted.ToLabel,
+                accepted.Score, accepted.ModelVersion, accepted.Actor));
         Assert.True((await Pets.GetStatus()).HasNews);
     }
 
     [Fact]
     public async Task Decisions_that_were_not_trained_are_still_news_after_the_project_slept()
     {
-        _cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         await Pets.RequestTraining(new TrainingRequest("button", IsForced: true));
         var ticket = (await Pets.BeginAttempt("test"))!;
         await Pets.Complete(ticket.Run, ticket.Fence, StartedTraining.Model(isNotWorse: false));
         Assert.False((await Pets.GetStatus()).HasNews);
 
-        _cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         await DecideAsync(new Decision(1, DecisionKind.Kept));
-        await _cluster.DeactivateAsync(Events.Pets);
+        await Cluster.DeactivateAsync(Events.Pets);
         Assert.True((await Pets.GetStatus()).HasNews);
     }
 
@@ -110,20 +103,14 @@ public sealed class DecisionTests : IAsyncLifetime
         await DecideAsync(new Decision(1, DecisionKind.Undone));
 
         Assert.Equal(3, (await RowsAsync()).Count);
-        var current = await _cluster.Database.ReadAsync(
+        var current = await Cluster.Database.ReadAsync(
             session => DecisionTable.CurrentAsync(session, Events.Pets, "label"));
         Assert.Equal("Kept", Assert.Single(current).Kind);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        _folder.Dispose();
     }
 
     private Task<DecisionReply> DecideAsync(params Decision[] decisions) =>
         Pets.Decide(new DecisionBatch(null, "ann", decisions));
 
     private Task<IReadOnlyList<DecisionRow>> RowsAsync() =>
-        _cluster.Database.ReadAsync(session => DecisionTable.ListAsync(session, Events.Pets, 100));
+        Cluster.Database.ReadAsync(session => DecisionTable.ListAsync(session, Events.Pets, 100));
 }

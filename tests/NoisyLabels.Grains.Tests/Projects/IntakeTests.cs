@@ -6,24 +6,12 @@ using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Projects;
 
 /// <summary>What Label Studio says, through a real grain into real tables.</summary>
-public sealed class IntakeTests : IAsyncLifetime
+public sealed class IntakeTests() : OneSilo(SiloRole.Web)
 {
-    private readonly TemporaryFolder _folder = new();
-    private ProjectCluster _cluster = null!;
-
-    private IProjectGrain Pets => _cluster.Project(Events.Pets);
-
-    public async ValueTask InitializeAsync()
-    {
-        _cluster = await ProjectCluster.StartAsync(_folder, SiloRole.Web);
-        await Pets.Setup(Events.Setup());
-    }
-
     [Fact]
     public async Task An_event_is_in_the_tables_when_it_is_acknowledged_and_counts_once_however_often_it_comes()
     {
@@ -86,12 +74,12 @@ public sealed class IntakeTests : IAsyncLifetime
         var restored = Events.Pets with { CreatedSeconds = 1795570230 };
         await Task.WhenAll(
             Pets.Deliver(Events.Saved(1)),
-            _cluster.Project(other).Deliver(Events.Saved(1, "dog")),
-            _cluster.Project(restored).Deliver(Events.TasksDeleted(1)));
+            Cluster.Project(other).Deliver(Events.Saved(1, "dog")),
+            Cluster.Project(restored).Deliver(Events.TasksDeleted(1)));
 
         Assert.Equal("cat", await LabelAsync(1));
         Assert.Equal("dog", await LabelAsync(1, other));
-        Assert.Equal(0, (await _cluster.Project(restored).GetStatus()).Annotations);
+        Assert.Equal(0, (await Cluster.Project(restored).GetStatus()).Annotations);
     }
 
     [Fact]
@@ -99,10 +87,10 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         await Pets.Deliver(Events.Saved(1));
         await Pets.Deliver(Events.Saved(2));
-        _cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        var began = _cluster.Clock.GetUtcNow();
+        Cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+        var began = Cluster.Clock.GetUtcNow();
         await Pets.Deliver(Events.Saved(3));
-        _cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         TaskRecord[] exported =
         [
             new() { Id = 1, Data = TaskData.Parse("""{"image":"/data/upload/1.png"}""") },
@@ -114,7 +102,7 @@ public sealed class IntakeTests : IAsyncLifetime
         var status = await Pets.GetStatus();
         Assert.Equal((3, 1, 1), (status.Tasks, status.Annotations, status.LabelledTasks));
         Assert.Equal(3, Assert.Single(await StoredAsync()).TaskId);
-        Assert.Equal(_cluster.Clock.GetUtcNow(), status.ReconciledAt);
+        Assert.Equal(Cluster.Clock.GetUtcNow(), status.ReconciledAt);
     }
 
     [Fact]
@@ -122,7 +110,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         await Pets.Deliver(Events.Saved(1));
         await Pets.RequestTraining(new("test", IsForced: true));
-        await _cluster.Queue.Claim("somebody");
+        await Cluster.Queue.Claim("somebody");
         Assert.False((await Pets.GetStatus()).HasNews);
 
         await Pets.Setup(Events.Setup(Events.CatsAndDogs.Replace("\n", " ", StringComparison.Ordinal)));
@@ -166,7 +154,7 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.NotEmpty(captures);
         foreach (var capture in captures)
         {
-            var project = _cluster.Project(Events.Pets with { Instance = capture.Instance });
+            var project = Cluster.Project(Events.Pets with { Instance = capture.Instance });
             var first = await project.Deliver(capture.Delivery);
             Assert.True(first.Problem is null, $"{capture}: {first.Problem}");
             var before = await project.GetStatus();
@@ -178,16 +166,10 @@ public sealed class IntakeTests : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        _folder.Dispose();
-    }
-
-    private int Woken(WorkReasons reason) => _cluster.Work.Count(Events.Pets, reason);
+    private int Woken(WorkReasons reason) => Cluster.Work.Count(Events.Pets, reason);
 
     private Task<IReadOnlyList<AnnotationRecord>> StoredAsync(ProjectKey? key = null) =>
-        _cluster.Database.ReadAsync(session => AnnotationTable.ListAsync(session, key ?? Events.Pets));
+        Cluster.Database.ReadAsync(session => AnnotationTable.ListAsync(session, key ?? Events.Pets));
 
     private async Task<string> LabelAsync(long annotation, ProjectKey? key = null) =>
         (await StoredAsync(key)).Single(stored => stored.Id == annotation).Regions.Single().Choices.Single().Single();

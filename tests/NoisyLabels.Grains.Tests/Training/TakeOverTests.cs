@@ -26,7 +26,8 @@ public sealed class TakeOverTests : IDisposable
         Assert.Equal(zombie.Ticket.Run, second.Ticket.Run);
         Assert.True(second.Ticket.Fence > zombie.Ticket.Fence);
         Assert.False(await pets.Complete(zombie.Ticket.Run, zombie.Ticket.Fence, StartedTraining.Model()));
-        Assert.False(await pets.Report(zombie.Ticket.Run, zombie.Ticket.Fence, new TrainingProgress("late", 0, 0, null)));
+        var late = new TrainingProgress("late", 0, 0, null);
+        Assert.False(await pets.Report(zombie.Ticket.Run, zombie.Ticket.Fence, late));
         second.End();
         await cluster.UntilEndedAsync(Events.Pets);
         Assert.False(await pets.Complete(zombie.Ticket.Run, zombie.Ticket.Fence, StartedTraining.Model()));

@@ -2,19 +2,13 @@ using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Tests.Clusters;
-using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Training;
 
 /// <summary>The queue alone: no silo trains, the test claims.</summary>
-public sealed class TrainingQueueTests : IAsyncLifetime
+public sealed class TrainingQueueTests() : OneSilo(SiloRole.Web)
 {
-    private readonly TemporaryFolder _folder = new();
-    private ProjectCluster _cluster = null!;
-
-    private ITrainingQueueGrain Queue => _cluster.Queue;
-
-    public async ValueTask InitializeAsync() => _cluster = await ProjectCluster.StartAsync(_folder, SiloRole.Web);
+    private ITrainingQueueGrain Queue => Cluster.Queue;
 
     [Fact]
     public async Task First_come_is_first_served_and_nobody_waits_twice()
@@ -71,7 +65,7 @@ public sealed class TrainingQueueTests : IAsyncLifetime
             int[] numbers = [.. Enumerable.Range(1, 8)];
             await Task.WhenAll(numbers.Select(AskAsync));
             var claimed = new List<long>();
-            await _cluster.UntilAsync(
+            await Cluster.UntilAsync(
                 async () =>
                 {
                     var tickets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Queue.Claim("trainer")));
@@ -85,26 +79,41 @@ public sealed class TrainingQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_project_that_asks_while_the_queue_asks_it_gets_its_attempt()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            await AskAsync(1);
+            await UntilWaitingAsync(1);
+            await Project(1).CancelTraining();
+            var asked = AskAsync(1);
+            var claimed = Queue.Claim("trainer");
+            await Task.WhenAll(asked, claimed);
+            if (await claimed is null)
+            {
+                await UntilWaitingAsync(1);
+                Assert.Equal([1], await ClaimAsync(1));
+            }
+
+            await Project(1).CancelTraining();
+        }
+    }
+
+    [Fact]
     public async Task Trainers_are_forgotten_a_minute_after_their_last_word()
     {
         await Queue.Claim("free");
         await Queue.Announce("busy");
         Assert.Equal(["busy", "free"], await Queue.LiveTrainers());
-        _cluster.Clock.Advance(TimeSpan.FromSeconds(59));
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(59));
         await Queue.Announce("busy");
-        _cluster.Clock.Advance(TimeSpan.FromSeconds(2));
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(["busy"], await Queue.LiveTrainers());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        _folder.Dispose();
     }
 
     private static ProjectKey Key(int number) => Events.Pets with { Id = number };
 
-    private IProjectGrain Project(int number) => _cluster.Project(Key(number));
+    private IProjectGrain Project(int number) => Cluster.Project(Key(number));
 
     private Task AskAsync(int number) => Project(number).RequestTraining(new TrainingRequest("button", IsForced: true));
 
@@ -119,7 +128,7 @@ public sealed class TrainingQueueTests : IAsyncLifetime
         return claimed;
     }
 
-    private Task UntilWaitingAsync(params int[] numbers) => _cluster.UntilAsync(
+    private Task UntilWaitingAsync(params int[] numbers) => Cluster.UntilAsync(
         async () =>
         {
             var places = await Task.WhenAll(numbers.Select(number => Queue.PlaceOf(Key(number).ToString())));

@@ -39,7 +39,7 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("GetStatus")]
     Task<ProjectStatus> GetStatus();
 
-    /// <summary>From memory, and every prediction asks for it: it waits for no event, nor for a training's end.</summary>
+    /// <summary>From memory, and every prediction asks for it: it waits behind no event.</summary>
     [Alias("GetConfig")]
     [AlwaysInterleave]
     Task<ProjectConfig> GetConfig();

@@ -4,7 +4,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace NoisyLabels.Benchmarks.Server;
 
-/// <summary>Pictures of two classes that a model can tell apart, as data URLs: no Label Studio has to serve them.</summary>
+/// <summary>Pictures of two classes that a model can tell apart, as data URLs: nobody has to serve them.</summary>
 internal static class DrawnPictures
 {
     private const int Quality = 75;

@@ -18,7 +18,7 @@ internal sealed class LoadClient(Uri address, int connections) : IDisposable
         return await ReadAsync(await _http.PostAsync(new Uri(path, UriKind.Relative), content));
     }
 
-    /// <exception cref="InvalidOperationException">Not every task was predicted: the time would say nothing.</exception>
+    /// <exception cref="InvalidOperationException">Not every task was predicted: its time says nothing.</exception>
     public async Task PredictAsync(byte[] body, int tasks)
     {
         using var answer = JsonDocument.Parse(await PostAsync("predict", body));

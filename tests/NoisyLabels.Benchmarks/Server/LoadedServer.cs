@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NoisyLabels.Benchmarks.Server;
 
-/// <summary>A server with one project that has learned and many that are alive, and the requests that are measured.</summary>
+/// <summary>A server with one project that has learned and many that are alive, and what is asked of it.</summary>
 internal sealed class LoadedServer(LoadClient client, int side)
 {
     /// <summary>As many connections as a Label Studio with several workers opens.</summary>
@@ -45,7 +45,7 @@ internal sealed class LoadedServer(LoadClient client, int side)
         await client.PredictAsync(_project.Predict(_tasks), tasks);
     }
 
-    /// <summary>Projects that were set up and have had one event each. Their picture is known: nothing is encoded.</summary>
+    /// <summary>Projects that were set up and have had one event each; their picture is known already.</summary>
     public async Task OpenProjectsAsync(int count)
     {
         _others = [.. Enumerable.Range(2, count - 1).Select(id => new SpokenProject(id))];
@@ -88,7 +88,8 @@ internal sealed class LoadedServer(LoadClient client, int side)
 
     /// <returns>Annotations a second, spread over all projects.</returns>
     public Task<double> EventsOfAllAsync(int count) =>
-        EventsAsync([.. Enumerable.Range(0, count).Select(i => _others[i % _others.Length].AnnotationCreated(_tasks[0]))]);
+        EventsAsync(
+            [.. Enumerable.Range(0, count).Select(i => _others[i % _others.Length].AnnotationCreated(_tasks[0]))]);
 
     private static ParallelOptions InParallel => new() { MaxDegreeOfParallelism = Connections };
 

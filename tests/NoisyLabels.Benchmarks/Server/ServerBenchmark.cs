@@ -59,7 +59,7 @@ internal static class ServerBenchmark
         var cost = (server.ProcessorTime - before).TotalMilliseconds / events;
         await loaded.QuietAsync();
         var quiet = await loaded.MeasureAsync(() => true);
-        Say(watch, $"measured at rest, load average {LoadAverage()}, processor time {server.ProcessorTime.TotalSeconds:F0} s");
+        Say(watch, $"measured at rest, processor time {server.ProcessorTime.TotalSeconds:F0} s, load {LoadAverage()}");
         Console.WriteLine();
         Console.WriteLine(Table(busy, quiet, tasks));
         Console.WriteLine(Figures((one, all, rested, cost), projects, (small, many, server.MemoryMiB)));
@@ -68,7 +68,13 @@ internal static class ServerBenchmark
     private static ResultTable Table(IReadOnlyList<Latencies> busy, IReadOnlyList<Latencies> quiet, int tasks)
     {
         var table = new ResultTable(
-            "milliseconds", "training: p50", "p99 / limit = ratio", "requests", "at rest: p50", "p99 / limit = ratio", "requests");
+            "milliseconds",
+            "training: p50",
+            "p99 / limit = ratio",
+            "requests",
+            "at rest: p50",
+            "p99 / limit = ratio",
+            "requests");
         foreach (var (i, (name, limit)) in Kinds.Index())
         {
             table.Add(
@@ -86,15 +92,19 @@ internal static class ServerBenchmark
 
     /// <param name="events">A second, and the processor time of one at rest in milliseconds.</param>
     private static ResultTable Figures(
-        (double One, double All, double Rested, double Cost) events, int projects, (long One, long All, long End) memory)
+        (double One, double All, double Rested, double Cost) events,
+        int projects,
+        (long One, long All, long End) memory)
     {
-        var table = new ResultTable($"annotations over {LoadedServer.Connections} connections", "measured / at least = ratio");
+        var table = new ResultTable(
+            $"annotations over {LoadedServer.Connections} connections", "measured / at least = ratio");
         table.Add("a second while a training runs, one project", Latencies.Ratio(events.One, LeastEventsPerSecond));
         table.Add($"the same, {projects - 1} projects", Latencies.Ratio(events.All, LeastEventsPerSecond));
         table.Add("a second at rest, one project", Latencies.Ratio(events.Rested, LeastEventsPerSecond));
         table.Add("processor time of the server for one, ms", events.Cost.ToString("F2", CultureInfo.InvariantCulture));
         table.Add(
-            $"memory with 1 project / {projects} alive / at the end, MiB", $"{memory.One} / {memory.All} / {memory.End}");
+            $"memory with 1 project / {projects} alive / at the end, MiB",
+            $"{memory.One} / {memory.All} / {memory.End}");
         return table;
     }
 

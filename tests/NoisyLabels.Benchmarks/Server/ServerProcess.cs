@@ -5,7 +5,7 @@ using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.Server;
 
-/// <summary>The product's server as people run it: a process of its own, here on a data directory that goes with it.</summary>
+/// <summary>The server as people run it: a process of its own, here on a data directory that goes with it.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -22,10 +22,8 @@ internal sealed class ServerProcess : IDisposable
         {
             RedirectStandardOutput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("LABEL_STUDIO_", StringComparison.Ordinal)))
-        {
-            start.Environment.Remove(name);
-        }
+        start.Environment.Remove("LABEL_STUDIO_URL");
+        start.Environment.Remove("LABEL_STUDIO_API_KEY");
 
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
         _process.OutputDataReceived += (_, line) =>

@@ -5,6 +5,7 @@ using NoisyLabels.Benchmarks.Features;
 using NoisyLabels.Benchmarks.PyTorch;
 using NoisyLabels.Benchmarks.Quality;
 using NoisyLabels.Benchmarks.Scale;
+using NoisyLabels.Benchmarks.Server;
 using NoisyLabels.Benchmarks.Training;
 
 return Benchmark.Run(
@@ -31,6 +32,10 @@ return Benchmark.Run(
             "scale",
             "time and memory of the default method on drawn features: [--rows 200000] [--classes 1000] [--dimension 512] [--seed 0]",
             ScaleBenchmark.Run),
+        new(
+            "server",
+            "what Label Studio waits for while a training runs and while none does: [--projects 500] [--events 2000] [--tasks 1000] [--side 128]",
+            ServerBenchmark.Run),
         new(
             "training",
             "speed of InstanceGM and what was forecast: [--preset light] [--images 500] [--epochs 3] [--width N] [--threads N]",

@@ -1,5 +1,6 @@
 using NoisyLabels.Contracts.Corrections;
 using NoisyLabels.Contracts.Training;
+using Orleans.Concurrency;
 
 namespace NoisyLabels.Contracts.Projects;
 
@@ -38,7 +39,9 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("GetStatus")]
     Task<ProjectStatus> GetStatus();
 
+    /// <summary>From memory, and every prediction asks for it: it waits behind no event.</summary>
     [Alias("GetConfig")]
+    [AlwaysInterleave]
     Task<ProjectConfig> GetConfig();
 
     /// <returns>Sentences: what is wrong with the settings; empty when they are taken over.</returns>

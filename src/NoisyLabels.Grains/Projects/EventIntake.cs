@@ -12,11 +12,11 @@ namespace NoisyLabels.Grains.Projects;
 /// </summary>
 internal sealed class EventIntake(Database database, ProjectKey key, TimeProvider clock)
 {
-    /// <returns>How many annotations say something new.</returns>
-    public Task<int> SaveAsync(AnnotationsSaved saved) => database.WriteAsync(async session =>
+    /// <returns>How many annotations and how many tasks say something new.</returns>
+    public Task<(int Annotations, int Tasks)> SaveAsync(AnnotationsSaved saved) => database.WriteAsync(async session =>
     {
         var now = clock.GetUtcNow();
-        await SaveLivingAsync(session, saved.Tasks, now);
+        var changedTasks = await SaveLivingAsync(session, saved.Tasks, now);
         var changes = 0;
         foreach (var annotation in saved.Annotations.Where(annotation => annotation.Id is not null))
         {
@@ -35,7 +35,7 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
             }
         }
 
-        return changes;
+        return (changes, changedTasks);
     });
 
     /// <returns>How many annotations are gone.</returns>
@@ -87,7 +87,7 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
         TaskTable.DeleteUnseenAsync(session, key, began, clock.GetUtcNow()));
 
     /// <summary>An event about an annotation carries its task; late ones must not bring a deleted task back.</summary>
-    private async Task SaveLivingAsync(Session session, IReadOnlyList<TaskRecord> tasks, DateTimeOffset now)
+    private async Task<int> SaveLivingAsync(Session session, IReadOnlyList<TaskRecord> tasks, DateTimeOffset now)
     {
         var living = new List<TaskRecord>();
         foreach (var task in tasks)
@@ -98,7 +98,7 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
             }
         }
 
-        await TaskTable.SaveAsync(session, key, living, now);
+        return await TaskTable.SaveAsync(session, key, living, now);
     }
 
     private async Task<bool> IsOfDeletedTaskAsync(Session session, AnnotationRecord annotation) =>

@@ -72,9 +72,13 @@ internal sealed partial class ProjectGrain
             work.Wake(_key, WorkReasons.Reconcile);
         }
 
-        var reply = Changed(await _intake.SaveAsync(saved));
-        work.Wake(_key, WorkReasons.Images);
-        return reply;
+        var (annotations, changedTasks) = await _intake.SaveAsync(saved);
+        if (changedTasks > 0)
+        {
+            work.Wake(_key, WorkReasons.Images);
+        }
+
+        return Changed(annotations);
     }
 
     private async Task<DeliveryReply> CreatedAsync(TasksCreated created)

@@ -330,8 +330,15 @@ internal sealed partial class ProjectGrain
             return;
         }
 
-        var labels = (await CountsAsync()).LabelledTasks;
-        if (isPaused || labels < State.Settings.LeastLabels)
+        if (isPaused)
+        {
+            return;
+        }
+
+        // Whatever changes the number forgets it, so an old one holds: hundreds of projects with few labels may wait
+        // here each second for ever, and must not count their rows each time.
+        var labels = (_counts?.Counts ?? await CountsAsync()).LabelledTasks;
+        if (labels < State.Settings.LeastLabels)
         {
             return;
         }

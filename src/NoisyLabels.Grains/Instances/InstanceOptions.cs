@@ -28,6 +28,9 @@ public sealed record InstanceOptions
     /// <summary>The folder that Label Studio serves as local files, where it is to be seen from here too.</summary>
     public string? LocalFilesRoot { get; init; }
 
+    /// <summary>Without the key: a record would print all that it has.</summary>
+    public override string ToString() => $"{nameof(InstanceOptions)} {{ {nameof(Url)} = {Url} }}";
+
     /// <param name="name">Of the instance, for the sentences.</param>
     /// <returns>One sentence for each thing that is wrong; empty when all is well.</returns>
     public IReadOnlyList<string> Problems(string name)

@@ -1,7 +1,6 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Instances;
-using NoisyLabels.Grains.Tests.Projects;
 using NoisyLabels.Testing.LabelStudio;
 
 namespace NoisyLabels.Grains.Tests.Work;
@@ -34,16 +33,16 @@ public sealed class ReconcilerTests : IAsyncLifetime
     public async Task An_export_brings_what_no_event_told_and_takes_away_what_is_gone()
     {
         var key = NewProject();
-        var kept = _fake.Content.AddTask(key.Id, "/data/upload/1/a.png", Events.Annotation(1, 0, "cat"));
+        var kept = _fake.Content.AddTask(key.Id, "/data/upload/1/a.png", Messages.Annotation(1, 0, "cat"));
         _fake.Content.Tasks[kept]["annotations"]![0]!["task"] = kept;
         var project = _silo.Project(key);
-        await project.Deliver(Events.Annotated(key, 50, 5000, "dog"));
-        await project.Deliver(Events.StartTraining(key));
+        await project.Deliver(Messages.Annotated(key, 50, 5000, "dog"));
+        await project.Deliver(Messages.StartTraining(key));
         await Eventually.Is(
             project.GetStatus, status => status is { Tasks: 1, Annotations: 1, LabelledTasks: 1, ReconciledAt: not null });
 
         _fake.Content.Tasks[kept]["annotations"]!.AsArray().Clear();
-        await project.Deliver(Events.StartTraining(key));
+        await project.Deliver(Messages.StartTraining(key));
         var status = await Eventually.Is(
             project.GetStatus, status => status is { Tasks: 1, Annotations: 0, LabelledTasks: 0 });
         Assert.Equal("Pets", status.Title);
@@ -55,7 +54,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
         var key = NewProject();
         _fake.Fail("/api/projects", 500, times: 100);
         var project = _silo.Project(key);
-        await project.Deliver(Events.Annotated(key, 1, 5, "cat"));
+        await project.Deliver(Messages.Annotated(key, 1, 5, "cat"));
         var status = await Eventually.Is(
             project.GetStatus, status => status.Journal.Any(line => line.Level is JournalLevel.Error));
         Assert.Null(status.ReconciledAt);
@@ -63,5 +62,5 @@ public sealed class ReconcilerTests : IAsyncLifetime
     }
 
     private ProjectKey NewProject() =>
-        new("default", _fake.Content.AddProject("Pets", Events.Config), CreatedSeconds: 1795570229);
+        new("default", _fake.Content.AddProject("Pets", Messages.Config), CreatedSeconds: 1795570229);
 }

@@ -3,10 +3,10 @@ using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Testing;
 
-namespace NoisyLabels.Grains.Tests.Projects;
+namespace NoisyLabels.Grains.Tests.Work;
 
 /// <summary>Events of Label Studio 1.23.2: recorded ones, and made ones of the same form.</summary>
-internal static class Events
+internal static class Messages
 {
     public const string Config =
         """

@@ -28,6 +28,7 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
             return Nothing(0, 0, [problem]);
         }
 
+        new ImageWait(database, clock).ForLabelled(ticket.Project, progress, cancellation);
         var began = clock.GetTimestamp();
         progress.Report(new TrainingProgress("reading", 0, 0, null));
         var data = Wait(TrainingData.ReadAsync(database, ticket, [.. config.Controls.Select(control => control.Name)]));

@@ -24,6 +24,24 @@ public static class TaskTable
             """,
             new { Project = key.ToString(), Ids = Session.List(ids) });
 
+    internal static async Task<ImageCounts> CountImagesAsync(Session session, ProjectKey key)
+    {
+        var project = new { Project = key.ToString() };
+        var labelled = await session.CountAsync(
+            "SELECT count(*) FROM tasks WHERE project = @Project AND is_deleted = 0 AND is_labelled = 1", project);
+        var unseen = await session.CountAsync(
+            """
+            SELECT count(*) FROM tasks
+            WHERE project = @Project AND is_deleted = 0 AND is_labelled = 1 AND image_tried_at IS NULL
+            """,
+            project);
+        return new ImageCounts(
+            await session.CountAsync(
+                "SELECT count(*) FROM tasks WHERE project = @Project AND is_deleted = 0", project),
+            labelled,
+            labelled - unseen);
+    }
+
     internal static async Task<bool> IsDeletedAsync(Session session, ProjectKey key, long id) =>
         await session.CountAsync(
             "SELECT count(*) FROM tasks WHERE project = @Project AND task_id = @id AND is_deleted = 1",

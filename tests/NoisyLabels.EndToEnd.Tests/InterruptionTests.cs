@@ -38,6 +38,7 @@ public sealed class InterruptionTests
         await Eventually.TrueAsync(
             async () => await server.StatusAsync(project) is { HasNews: false } status
                 && status.Annotations == round.Given.Count
+                && status.Images == round.Truth.Count
                 && status.Run is { Phase: Contracts.Training.RunPhase.Succeeded },
             Patience,
             () => $"Some of {round.Given.Count} annotations are missing.\n{server.Tail}");

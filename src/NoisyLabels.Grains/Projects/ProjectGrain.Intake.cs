@@ -111,6 +111,7 @@ internal sealed partial class ProjectGrain
         {
             _changes += changes;
             _changedAt = clock.GetUtcNow();
+            _unsettledSince = _changedAt;
             KeepTime();
         }
 

@@ -19,6 +19,7 @@ internal sealed partial class ProjectGrain
     private int _changes;
     private DateTimeOffset _changedAt;
     private bool _hasNewImages;
+    private DateTimeOffset? _unsettledSince;
     private TrainingProgress? _progress;
     private DateTimeOffset _reportedAt;
 
@@ -310,6 +311,13 @@ internal sealed partial class ProjectGrain
                 return;
         }
 
+        if (now - _unsettledSince > TrainingPolicy.Settled)
+        {
+            // Label Studio gives an event one second, once: what a busy moment cost is found by an export.
+            _unsettledSince = null;
+            work.Wake(_key, WorkReasons.Reconcile);
+        }
+
         if (State.AskedAgain is { } reason)
         {
             await RequestTraining(new TrainingRequest(reason, IsForced: true));
@@ -325,6 +333,11 @@ internal sealed partial class ProjectGrain
         var isCancelled = State.Run is { Phase: RunPhase.Cancelled, EndedAt: { } end } && _changedAt <= end;
         if ((_changes == 0 && !_hasNewImages) || !State.Settings.TrainsByItself || isCancelled)
         {
+            if (_unsettledSince is not null)
+            {
+                return;
+            }
+
             _timer?.Dispose();
             _timer = null;
             return;

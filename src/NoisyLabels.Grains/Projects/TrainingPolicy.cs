@@ -9,6 +9,9 @@ internal static class TrainingPolicy
     /// <summary>So many lost attempts at one run are not chance.</summary>
     public const int MostLost = 5;
 
+    /// <summary>After so long without an event, an export shows whether one was lost.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
+
     /// <summary>So many changes are worth a training at once.</summary>
     private const int LeastChanges = 5;
 

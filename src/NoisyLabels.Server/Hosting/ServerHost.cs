@@ -14,6 +14,7 @@ public static class ServerHost
     private const int Done = 0;
     private const int Failed = 1;
     private const int WronglySet = 2;
+    private const int LeastThreads = 64;
 
     /// <summary>Reads its settings from files, the environment and <paramref name="args"/>.</summary>
     /// <returns>Exit code: 0 stopped as asked, 1 could not start or go on, 2 wrong settings.</returns>
@@ -89,6 +90,9 @@ public static class ServerHost
 
         try
         {
+            // Images are encoded on threads of the pool, too: an event must not wait until one is free, for Label Studio
+            // gives it a second.
+            ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
             using var alone = settings.PostgreSql is null ? DataDirectoryLock.Take(settings.DataDirectory) : null;
             var database = new Database(settings.Storage);
             await database.MigrateAsync();

@@ -47,7 +47,7 @@ public sealed class FailureTests
     {
         await using var asking = await Asking.StartAsync();
         asking.Fake.Hang("/api/users");
-        var options = asking.Options() with { Timeout = TimeSpan.FromMilliseconds(200), Retries = 1 };
+        var options = asking.Options() with { Timeout = TimeSpan.FromSeconds(2), Retries = 1 };
         var client = asking.Clients.For(options);
         var problem = (await client.Users.ListAsync(Cancellation)).Problem!;
         Assert.Equal(ApiProblemKind.TimedOut, problem.Kind);

@@ -83,6 +83,6 @@ public sealed class BrowserTests
     {
         await page.GotoAsync(new Uri(labelStudio.Address, $"projects/{project}/settings/ml").AbsoluteUri);
         await page.GetByLabel("Machine learning model options").ClickAsync();
-        await page.GetByText("Start Training").ClickAsync();
+        await page.GetByText("Start Training", new PageGetByTextOptions { Exact = true }).ClickAsync();
     }
 }

@@ -5,6 +5,6 @@ internal static class TorchLibrary
 {
     public const string AbsentReason = "TorchSharp's library for 64-bit Linux is not beside the tests.";
 
-    public static string Path { get; } = System.IO.Path.Combine(
-        AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+    public static string Path { get; } =
+        System.IO.Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");
 }

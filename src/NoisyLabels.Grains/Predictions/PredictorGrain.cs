@@ -70,10 +70,8 @@ internal sealed partial class PredictorGrain(
     private static PredictReply Same(string version, IReadOnlyList<TaskRecord> tasks, string problem) =>
         new(version, [.. tasks.Select(task => new TaskPrediction(task.Id, [], null, problem))], 0);
 
-    private Task<VersionRow?> ActiveAsync(ProjectKey key) => database.ReadAsync(async session =>
-        await ProjectTable.FindAsync(session, key) is { ActiveVersion: { } active }
-            ? await VersionTable.FindAsync(session, key, active)
-            : null);
+    private Task<VersionRow?> ActiveAsync(ProjectKey key) =>
+        database.ReadAsync(session => VersionTable.ActiveAsync(session, key));
 
     /// <summary>What the version says of tasks whose data are still those that it saw.</summary>
     private Task<Dictionary<long, IReadOnlyList<Judgement>>> KnownAsync(

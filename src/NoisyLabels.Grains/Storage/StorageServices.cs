@@ -7,9 +7,6 @@ namespace NoisyLabels.Grains.Storage;
 /// <summary>Where silos keep what they must not forget.</summary>
 public static class StorageServices
 {
-    public static IServiceCollection AddNoisyLabelsStorage(this IServiceCollection services, StorageOptions options) =>
-        services.AddSingleton(_ => new Database(options));
-
     /// <summary>Makes or upgrades the tables; to be awaited before the silo starts.</summary>
     /// <exception cref="Learning.UserErrorException">The database cannot be used; the message says why.</exception>
     public static Task MigrateAsync(this Database database) => Migration.RunAsync(database);

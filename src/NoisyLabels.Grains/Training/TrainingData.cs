@@ -23,8 +23,7 @@ internal sealed record TrainingData(
                 decisions.AddRange(await DecisionTable.CurrentAsync(session, ticket.Project, control));
             }
 
-            var active = (await ProjectTable.FindAsync(session, ticket.Project))?.ActiveVersion;
-            var version = active is null ? null : await VersionTable.FindAsync(session, ticket.Project, active);
+            var version = await VersionTable.ActiveAsync(session, ticket.Project);
             return new TrainingData(
                 await TaskTable.ListAsync(session, ticket.Project),
                 await AnnotationTable.ListAsync(session, ticket.Project),

@@ -60,10 +60,8 @@ internal sealed class PredictionPublisher(IGrainFactory grains, Database databas
     /// <param name="IsSingle">It says how wrong a label may be, or is nested: the bulk import would drop that.</param>
     private sealed record Entry(TaskPrediction Prediction, bool IsSingle);
 
-    private async Task<VersionRow?> ActiveAsync(ProjectKey key) => await database.ReadAsync(async session =>
-        await ProjectTable.FindAsync(session, key) is { ActiveVersion: { } active }
-            ? await VersionTable.FindAsync(session, key, active)
-            : null);
+    private Task<VersionRow?> ActiveAsync(ProjectKey key) =>
+        database.ReadAsync(session => VersionTable.ActiveAsync(session, key));
 
     /// <summary>Worst labels first, then tasks without a label.</summary>
     private static IReadOnlyList<Entry> Entries(

@@ -21,10 +21,7 @@ internal sealed class Corrections(Database database, ProjectGate projects)
         var name = control ?? config.Controls.FirstOrDefault(one => !one.IsMultiple)?.Name;
         var (version, rows) = await database.ReadAsync(async session =>
         {
-            var project = await ProjectTable.FindAsync(session, key);
-            var active = project?.ActiveVersion is { } model
-                ? await VersionTable.FindAsync(session, key, model)
-                : null;
+            var active = await VersionTable.ActiveAsync(session, key);
             return active is null || name is null
                 ? (active, [])
                 : (active, await JudgementTable.CorrectionsAsync(session, key, active, filter with { Control = name }));

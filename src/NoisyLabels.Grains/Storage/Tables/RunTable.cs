@@ -17,15 +17,6 @@ public static class RunTable
             """,
             new { Project = key.ToString(), limit });
 
-    /// <summary>By its name alone; null when there is none.</summary>
-    /// <param name="run">32 hex digits.</param>
-    public static Task<RunRow?> FindAsync(Session session, string run) => session.FirstAsync<RunRow>(
-        """
-        SELECT run, phase, fence, reason, requested_at, started_at, ended_at, model_version, sentences
-        FROM runs WHERE run = @run
-        """,
-        new { run });
-
     internal static Task SaveAsync(Session session, ProjectKey key, RunStatus run) => session.ExecuteAsync(
         """
         INSERT INTO runs (project, run, phase, fence, reason, requested_at, started_at, ended_at, model_version, sentences)

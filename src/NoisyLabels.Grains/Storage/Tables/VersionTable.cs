@@ -20,6 +20,12 @@ public static class VersionTable
             $"SELECT {Columns} FROM versions WHERE project = @Project AND model_version = @modelVersion",
             new { Project = key.ToString(), modelVersion });
 
+    /// <summary>The version that predicts; null before the first.</summary>
+    public static async Task<VersionRow?> ActiveAsync(Session session, ProjectKey key) =>
+        await ProjectTable.FindAsync(session, key) is { ActiveVersion: { } active }
+            ? await FindAsync(session, key, active)
+            : null;
+
     internal static Task AddAsync(Session session, ProjectKey key, VersionRow version) => session.ExecuteAsync(
         """
         INSERT INTO versions (project, number, model_version, run, fence, created_at, outcome)

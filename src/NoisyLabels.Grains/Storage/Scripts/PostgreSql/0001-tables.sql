@@ -25,7 +25,6 @@ CREATE TABLE runs (
   requested_at BIGINT NOT NULL, started_at BIGINT, ended_at BIGINT, model_version TEXT, sentences TEXT NOT NULL,
   PRIMARY KEY (project, run));
 CREATE INDEX runs_by_time ON runs (project, requested_at);
-CREATE INDEX runs_by_name ON runs (run);
 
 CREATE TABLE versions (
   project TEXT NOT NULL, number BIGINT NOT NULL, model_version TEXT NOT NULL, run TEXT NOT NULL, fence BIGINT NOT NULL,

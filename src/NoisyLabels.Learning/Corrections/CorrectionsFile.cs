@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NoisyLabels.Learning.Files;
 using NoisyLabels.Learning.Results;
 
 namespace NoisyLabels.Learning.Corrections;
@@ -27,7 +28,7 @@ public static class CorrectionsFile
             throw new UserErrorException($"There is no file \"{path}\".");
         }
 
-        using var document = CorrectionsParser.Parse(path);
+        using var document = JsonFile.Parse(path);
         return new CorrectionsParser(path).Read(document.RootElement);
     }
 

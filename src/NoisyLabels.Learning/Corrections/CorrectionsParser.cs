@@ -8,36 +8,6 @@ internal sealed class CorrectionsParser(string path)
     private static readonly string[] ArrayKeys =
         [CorrectionKeys.Paths, CorrectionKeys.OriginalLabels, CorrectionKeys.CorrectedLabels, CorrectionKeys.Scores];
 
-    public static JsonDocument Parse(string path)
-    {
-        var bytes = ReadAll(path);
-        ReadOnlyMemory<byte> text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
-        try
-        {
-            return JsonDocument.Parse(text);
-        }
-        catch (JsonException exception)
-        {
-            var trimmed = text.Span.Trim(" \t\r\n"u8);
-            throw new UserErrorException(
-                trimmed is [(byte)'{', .., not (byte)'}'] or [(byte)'{']
-                    ? $"\"{path}\" is cut off: it begins as JSON but does not end; write or copy it again."
-                    : $"\"{path}\" is not JSON (line {exception.LineNumber + 1}).");
-        }
-    }
-
-    private static byte[] ReadAll(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"\"{path}\" cannot be read: {exception.Message}", exception);
-        }
-    }
-
     /// <exception cref="UserErrorException">The document is of neither shape, or an entry is wrong.</exception>
     public CorrectionSet Read(JsonElement root)
     {

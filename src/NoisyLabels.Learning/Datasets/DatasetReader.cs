@@ -7,9 +7,10 @@ namespace NoisyLabels.Learning.Datasets;
 public static class DatasetReader
 {
     /// <summary>
-    /// Reads a folder (<c>root/CLASS/IMAGE</c> or <c>root/SPLIT/CLASS/IMAGE</c>, deeper folders below a class allowed)
-    /// or a manifest (<c>.csv</c>, <c>.tsv</c>, <c>.jsonl</c>, <c>.ndjson</c>) that names a file and a label on each
-    /// row.
+    /// Reads a folder (<c>root/CLASS/IMAGE</c> or <c>root/SPLIT/CLASS/IMAGE</c>, deeper folders below a class allowed;
+    /// Hugging Face's imagefolder with metadata; FiftyOne's <c>data/</c> with <c>labels.json</c>) or a file that names
+    /// images and labels: CSV, JSON Lines, Parquet, FiftyOne's <c>labels.json</c>, an export of Label Studio. What a
+    /// file is, its content says.
     /// </summary>
     /// <returns>
     /// At least one class and one image; whatever was left out is in <see cref="ImageDataset.Skipped"/>.
@@ -20,29 +21,39 @@ public static class DatasetReader
     public static ImageDataset Read(string path, DatasetOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Directory.Exists(path))
-        {
-            return FolderReader.Read(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new UserErrorException($"There is no file or folder \"{path}\".");
-        }
-
-        if (!ManifestReader.IsManifest(path))
-        {
-            throw new UserErrorException(
-                $"\"{path}\" is neither a folder of images nor a manifest (.csv, .tsv, .jsonl or .ndjson).");
-        }
-
+        options ??= new DatasetOptions();
         try
         {
-            return ManifestReader.Read(Path.GetFullPath(path), options ?? new DatasetOptions());
+            return Directory.Exists(path) ? ReadFolder(path, options)
+                : File.Exists(path) ? ReadFile(path, options)
+                : throw new UserErrorException($"There is no file or folder \"{path}\".");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"\"{path}\" cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private static ImageDataset ReadFolder(string path, DatasetOptions options)
+    {
+        if (options.Images is not null)
+        {
+            throw new UserErrorException(
+                $"\"{path}\" is a folder, which holds its images; --images goes with a file that names them.");
+        }
+
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return DescribedFolder.Read(root, options) ?? FolderReader.Read(root);
+    }
+
+    private static ImageDataset ReadFile(string path, DatasetOptions options)
+    {
+        var file = Path.GetFullPath(path);
+        var folder = options.Images is { } images
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(images))
+            : Path.GetDirectoryName(file)!;
+        return Directory.Exists(folder)
+            ? ManifestReader.Read(folder, [new ManifestSource(file, folder)], options)
+            : throw new UserErrorException($"There is no folder \"{options.Images}\" of images.");
     }
 }

@@ -7,7 +7,7 @@ namespace NoisyLabels.Learning.Detection;
 public sealed record FindOptions
 {
     /// <summary>
-    /// A folder of classes (or of splits of classes), or a CSV or JSON Lines file of file names and labels.
+    /// A dataset as <see cref="Datasets.DatasetReader"/> reads it: a folder, or a file that names images and labels.
     /// </summary>
     public required string Input { get; init; }
 
@@ -15,6 +15,9 @@ public sealed record FindOptions
     /// Column of a manifest that holds the given labels. The default is null: it is recognised by its name.
     /// </value>
     public string? LabelColumn { get; init; }
+
+    /// <value>Folder that a manifest's paths are relative to. The default is null: the manifest's own.</value>
+    public string? Images { get; init; }
 
     /// <value>Name or file of the backbone. The default is null: the one that comes with the product.</value>
     public string? Backbone { get; init; }

@@ -33,7 +33,7 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         var started = _time.GetUtcNow();
         var timings = new Stopwatches(_time);
         var dataset = timings.Measure("reading", () =>
-            DatasetReader.Read(options.Input, new DatasetOptions { LabelColumn = options.LabelColumn }));
+            DatasetReader.Read(options.Input, new DatasetOptions { LabelColumn = options.LabelColumn, Images = options.Images }));
         var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(options.Backbone);
         var features = timings.Measure("features", () =>
             new FeatureExtractor(time: _time).Extract(dataset, backbone, options.Features, progress, cancellation));

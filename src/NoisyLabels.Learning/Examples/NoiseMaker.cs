@@ -45,7 +45,7 @@ public static class NoiseMaker
 
         List<SkippedImage> unread = [];
         var given = Draw(dataset, options, unread, progress, cancellationToken);
-        var layout = SourceLayout.Of(source, dataset);
+        var layout = SourceLayout.Of(dataset);
         var copies = Plan(dataset, given, layout);
         if (!options.DryRun)
         {

@@ -19,7 +19,7 @@ internal sealed record ApplyPlan(
         ApplyOptions options,
         CancellationToken cancellationToken)
     {
-        var layout = SourceLayout.Of(source, dataset);
+        var layout = SourceLayout.Of(dataset);
         var match = CorrectionMatch.Of(corrections, dataset);
         List<PlannedImage> decided = [];
         List<SkippedImage> changed = [];

@@ -9,9 +9,9 @@ namespace NoisyLabels.Learning.Corrections.Applying;
 /// <param name="ClassFolders">Folders to make in any case, so that empty classes keep theirs.</param>
 internal sealed record SourceLayout(bool IsFolder, bool HasSplits, IReadOnlyList<string> ClassFolders)
 {
-    public static SourceLayout Of(string source, ImageDataset dataset)
+    public static SourceLayout Of(ImageDataset dataset)
     {
-        if (Directory.Exists(source))
+        if (dataset.IsFolderPerClass)
         {
             var layout = FolderLayout.Of(FolderWalk.List(dataset.Root));
             return new SourceLayout(true, layout.HasSplits, layout.ClassFolders);

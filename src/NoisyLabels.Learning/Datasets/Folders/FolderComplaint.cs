@@ -37,9 +37,9 @@ internal static class FolderComplaint
     }
 
     private static string ManifestHint(string root, List<string> loose) =>
-        loose.Find(Manifests.ManifestReader.IsManifest) is { } manifest
+        loose.Find(Manifests.ManifestDetection.IsNamedSo) is { } manifest
             ? $". If \"{manifest}\" names their labels, pass that file: \"{Path.Combine(root, manifest)}\"."
-            : ", or a CSV or JSON Lines file with the columns file_name and label.";
+            : ", or a CSV, JSON Lines or Parquet file with the columns file_name and label.";
 
     private static string Example(ImageDataset dataset)
     {

@@ -39,7 +39,7 @@ internal static class FolderReader
         }
 
         skipped.Sort((a, b) => string.CompareOrdinal(a.FileName, b.FileName));
-        var dataset = new ImageDataset(root, classes, items, skipped);
+        var dataset = new ImageDataset(root, classes, items, skipped) { IsFolderPerClass = true };
         return items.Count > 0 ? dataset : throw FolderComplaint.About(dataset, listing);
     }
 

@@ -15,6 +15,15 @@ internal sealed record ManifestColumns(string FileName, string Label, string? Sp
             Find(manifest, present, "label", options.LabelColumn, Labels),
             Match(present, "split"));
 
+    /// <summary>Does one of these columns hold paths, by its name?</summary>
+    public static bool HasFileName(IReadOnlyList<string> present) =>
+        FileNames.Any(name => Match(present, name) is not null);
+
+    /// <summary>Do these columns hold paths and labels?</summary>
+    public static bool Fit(IReadOnlyList<string> present, DatasetOptions options) =>
+        (options.FileNameColumn is { } file ? Match(present, file) is not null : HasFileName(present))
+        && (options.LabelColumn is { } label ? [label] : Labels).Any(name => Match(present, name) is not null);
+
     private static string Find(
         string manifest, IReadOnlyList<string> present, string meaning, string? asked, string[] usual)
     {

@@ -5,24 +5,48 @@ namespace NoisyLabels.Learning.Datasets.Manifests;
 /// <summary>Reads a dataset that a table describes: one image and its label on each row.</summary>
 internal static class ManifestReader
 {
-    private static readonly string[] Tables = [".csv", ".tsv"];
-    private static readonly string[] JsonLines = [".jsonl", ".ndjson"];
-
-    public static bool IsManifest(string path) => Has(path, Tables) || Has(path, JsonLines);
-
-    public static ImageDataset Read(string path, DatasetOptions options)
+    /// <param name="root">What the names of the dataset's files are relative to.</param>
+    /// <param name="sources">Files whose images lie in the root or below it.</param>
+    /// <exception cref="UserErrorException">A file is no manifest, is damaged, or no image could be taken.</exception>
+    public static ImageDataset Read(string root, IReadOnlyList<ManifestSource> sources, DatasetOptions options)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        var paths = new ManifestPath(folder);
         var entries = new Dictionary<string, ManifestEntry>(StringComparer.Ordinal);
         List<SkippedImage> skipped = [];
         var rows = 0;
-        foreach (var row in Has(path, Tables) ? CsvManifest.Rows(path, options) : JsonLinesManifest.Rows(path, options))
+        try
+        {
+            foreach (var source in sources)
+            {
+                rows += Add(root, source, options, entries, skipped);
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new UserErrorException(
+                $"\"{sources[0].Path}\" holds half of a surrogate pair, which is no text.", exception);
+        }
+
+        var dataset = Assemble(root, entries, skipped);
+        return dataset.Items.Count > 0 ? dataset : throw Complaint(sources[0].Path, rows, dataset);
+    }
+
+    private static int Add(
+        string root,
+        ManifestSource source,
+        DatasetOptions options,
+        Dictionary<string, ManifestEntry> entries,
+        List<SkippedImage> skipped)
+    {
+        var paths = new ManifestPath(source.Folder);
+        var below = Path.GetRelativePath(root, source.Folder) is var path and not "." ? path.Replace('\\', '/') + "/" : "";
+        var rows = 0;
+        foreach (var row in source.Rows(options))
         {
             rows++;
             if (Problem(row) is { } problem)
             {
-                skipped.Add(new SkippedImage(row.FileName is { Length: > 0 } name ? name : LineOf(path, row), problem));
+                var name = row.FileName is { Length: > 0 } file ? below + file : WhereOf(source.Path, row);
+                skipped.Add(new SkippedImage(name, problem));
                 continue;
             }
 
@@ -31,10 +55,10 @@ internal static class ManifestReader
             {
                 skipped.Add(new SkippedImage(row.FileName!, leaves!));
             }
-            else if (!entries.TryGetValue(relative, out var entry))
+            else if (!entries.TryGetValue(below + relative, out var entry))
             {
-                entries.Add(
-                    relative, new ManifestEntry(row.Label!, string.IsNullOrEmpty(row.Split) ? null : row.Split));
+                var split = string.IsNullOrEmpty(row.Split) ? source.Split : row.Split;
+                entries.Add(below + relative, new ManifestEntry(row.Label!, split));
             }
             else
             {
@@ -42,8 +66,7 @@ internal static class ManifestReader
             }
         }
 
-        var dataset = Assemble(folder, entries, skipped);
-        return dataset.Items.Count > 0 ? dataset : throw Complaint(path, rows, dataset);
+        return rows;
     }
 
     private static ImageDataset Assemble(
@@ -76,8 +99,8 @@ internal static class ManifestReader
     private static string? Problem(ManifestRow row) => row switch
     {
         { Problem: { } problem } => problem,
-        { FileName: null or "" } => $"Line {row.Line} names no file.",
-        { Label: null or "" } => $"Line {row.Line} gives it no label.",
+        { FileName: null or "" } => $"{Capital(row.Where)} names no file.",
+        { Label: null or "" } => $"{Capital(row.Where)} gives it no label.",
         _ => null,
     };
 
@@ -98,19 +121,18 @@ internal static class ManifestReader
     {
         if (rows == 0)
         {
-            return new UserErrorException($"\"{path}\" lists no image: it holds a header at most.");
+            return new UserErrorException($"\"{path}\" lists no image.");
         }
 
         var (name, reason) = dataset.Skipped[0];
         return new UserErrorException(
             $"No image of \"{path}\" could be taken: {dataset.Skipped.Count} left out, the first is {name}: "
-            + $"{reason} Paths are relative to the manifest's folder, \"{dataset.Root}\".");
+            + $"{reason} Paths are relative to \"{dataset.Root}\"; --images names another folder.");
     }
 
-    private static string LineOf(string path, ManifestRow row) => $"{Path.GetFileName(path)}, line {row.Line}";
+    private static string WhereOf(string path, ManifestRow row) => $"{Path.GetFileName(path)}, {row.Where}";
 
-    private static bool Has(string path, string[] extensions) =>
-        extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static string Capital(string where) => char.ToUpperInvariant(where[0]) + where[1..];
 
     private sealed record ManifestEntry(string Label, string? Split)
     {

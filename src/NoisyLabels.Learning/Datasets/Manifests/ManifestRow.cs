@@ -1,6 +1,6 @@
 namespace NoisyLabels.Learning.Datasets.Manifests;
 
-/// <summary>One row of a manifest, as it stands there.</summary>
-/// <param name="Line">Where it begins, counted from 1.</param>
-/// <param name="Problem">Why the row could not be read; the other values are null then.</param>
-internal sealed record ManifestRow(long Line, string? FileName, string? Label, string? Split, string? Problem = null);
+/// <summary>One image of a manifest, as it stands there.</summary>
+/// <param name="Where">For messages: <c>line 3</c>, <c>row 3</c>, <c>task 3</c>; lines and rows count from 1.</param>
+/// <param name="Problem">Why it has no label or no file; the label is null then.</param>
+internal sealed record ManifestRow(string Where, string? FileName, string? Label, string? Split, string? Problem = null);

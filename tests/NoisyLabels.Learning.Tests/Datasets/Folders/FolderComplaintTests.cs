@@ -26,9 +26,9 @@ public sealed class FolderComplaintTests : IDisposable
     public void A_manifest_beside_loose_images_is_pointed_at()
     {
         _folder.Write("1.jpg", "x");
-        _folder.Write("metadata.csv", "file_name,label\n1.jpg,cat\n");
+        _folder.Write("mine.csv", "file_name,label\n1.jpg,cat\n");
 
-        AssertComplaint("no class folder", $"pass that file: \"{_folder["metadata.csv"]}\"");
+        AssertComplaint("no class folder", $"pass that file: \"{_folder["mine.csv"]}\"");
     }
 
     [Fact]

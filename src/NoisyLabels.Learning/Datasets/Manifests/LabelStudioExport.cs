@@ -1,0 +1,157 @@
+using System.Text.Json;
+using NoisyLabels.Imaging.Decoding;
+
+namespace NoisyLabels.Learning.Datasets.Manifests;
+
+/// <summary>
+/// An export of Label Studio, whole (JSON) or flat (JSON_MIN). An export does not hold the labelling configuration, so
+/// the control whose choices are labels is the only one that has any, or is named as the column of labels.
+/// </summary>
+internal sealed class LabelStudioExport(string path, ImageSearch search, DatasetOptions options)
+{
+    /// <summary>Under these names 'import' keeps the way back, and Label Studio's own examples keep the image.</summary>
+    private static readonly string[] ImageKeys = ["file_name", "image"];
+
+    /// <summary>What JSON_MIN writes beside the task's data and the choices, and 'import' into the data.</summary>
+    private static readonly HashSet<string> FlatKeys = new(StringComparer.Ordinal)
+    {
+        "id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "sha256", "given_label", "split",
+    };
+
+    public static bool IsWhole(JsonElement task) =>
+        task.TryGetProperty("data", out _)
+        && (task.TryGetProperty("annotations", out _) || task.TryGetProperty("completions", out _));
+
+    public static bool IsFlat(JsonElement task) =>
+        task.TryGetProperty("annotation_id", out _) || task.TryGetProperty("annotator", out _);
+
+    public IEnumerable<ManifestRow> Whole(IReadOnlyList<JsonElement> tasks)
+    {
+        var control = ControlOf(tasks.SelectMany(Regions).Select(NameOf).OfType<string>().Distinct().ToList());
+        return tasks.Select((task, i) => RowOf(new ExportedTask(
+            WhereOf(task, i),
+            task.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
+                ? JsonLinesManifest.Values(data)
+                : [],
+            [.. Annotations(task).Select(annotation => VoteOf(annotation, control))])));
+    }
+
+    /// <summary>One entry an annotation: those of one task come together again.</summary>
+    public IEnumerable<ManifestRow> Flat(IReadOnlyList<JsonElement> entries)
+    {
+        var names = entries.SelectMany(entry => entry.EnumerateObject()).Where(IsChoice).Select(value => value.Name);
+        var control = ControlOf([.. names.Distinct()]);
+        return entries.Index()
+            .GroupBy(entry => WhereOf(entry.Item, entry.Index))
+            .Select(task => RowOf(new ExportedTask(
+                task.Key,
+                JsonLinesManifest.Values(task.First().Item),
+                [.. task.Select(entry => new ExportedVote(FlatChoices(entry.Item, control), IsGroundTruth: false))])));
+    }
+
+    private ManifestRow RowOf(ExportedTask task)
+    {
+        var addresses = Addresses(task.Data).ToList();
+        var split = task.Data.GetValueOrDefault("split");
+        var (label, problem) = task.Label();
+        var file = addresses.Select(search.Find).FirstOrDefault(found => found is not null);
+        return new ManifestRow(
+            task.Where,
+            file ?? addresses.FirstOrDefault(),
+            label,
+            split,
+            problem ?? (file is null && addresses.Count > 0
+                ? "Its image does not lie beside the export; put the images there, or name their folder with --images."
+                : null));
+    }
+
+    private IEnumerable<string> Addresses(IReadOnlyDictionary<string, string?> data)
+    {
+        var others = data.Where(pair => ImageFormats.HasImageExtension(pair.Value?.Split('?')[0] ?? ""))
+            .Select(pair => pair.Key);
+        var keys = options.FileNameColumn is { } asked ? [asked] : ImageKeys.Concat(others);
+        return keys.Distinct().Select(key => data.GetValueOrDefault(key)).OfType<string>().Where(text => text.Length > 0);
+    }
+
+    private string ControlOf(List<string> names) =>
+        options.LabelColumn is { } asked
+            ? names.Contains(asked)
+                ? asked
+                : throw new UserErrorException(
+                    $"\"{path}\" has no choices of \"{asked}\"; it has those of {Listed(names)}.")
+            : names switch
+            {
+                [var only] => only,
+                [] => throw new UserErrorException(
+                    $"\"{path}\" is an export of Label Studio in which no task has a choice; export it again after "
+                    + "labelling."),
+                _ => throw new UserErrorException(
+                    $"\"{path}\" has choices of several controls ({Listed(names)}); name the one that holds the labels "
+                    + "with --label-column."),
+            };
+
+    private static string Listed(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+
+    private static string WhereOf(JsonElement task, int index) =>
+        task.TryGetProperty("id", out var id) && JsonLinesManifest.Text(id) is { } number
+            ? $"task {number}"
+            : $"entry {index + 1}";
+
+    private static IEnumerable<JsonElement> Annotations(JsonElement task) =>
+        Items(task, "annotations").Concat(Items(task, "completions"))
+            .Where(annotation => annotation.ValueKind is JsonValueKind.Object
+                && !Flag(annotation, "was_cancelled")
+                && !Flag(annotation, "skipped"));
+
+    private static IEnumerable<JsonElement> Regions(JsonElement task) => Annotations(task).SelectMany(RegionsOf);
+
+    private static IEnumerable<JsonElement> RegionsOf(JsonElement annotation) =>
+        Items(annotation, "result").Where(region =>
+            region.ValueKind is JsonValueKind.Object
+            && region.TryGetProperty("value", out var value)
+            && value.ValueKind is JsonValueKind.Object
+            && value.TryGetProperty("choices", out var choices)
+            && choices.ValueKind is JsonValueKind.Array);
+
+    private static string? NameOf(JsonElement region) =>
+        region.TryGetProperty("from_name", out var name) ? JsonLinesManifest.Text(name) : null;
+
+    private static ExportedVote VoteOf(JsonElement annotation, string control) => new(
+        [
+            .. RegionsOf(annotation).Where(region => NameOf(region) == control)
+                .SelectMany(region => Texts(region.GetProperty("value").GetProperty("choices")))
+                .Distinct(),
+        ],
+        Flag(annotation, "ground_truth"));
+
+    /// <summary>A flat entry's text, or list of texts, that is neither data of the task nor about the annotation.</summary>
+    private static bool IsChoice(JsonProperty value) =>
+        !FlatKeys.Contains(value.Name)
+        && !ImageKeys.Contains(value.Name)
+        && (value.Value.ValueKind is JsonValueKind.String
+            ? value.Value.GetString() is { } text
+                && !text.Contains("://", StringComparison.Ordinal)
+                && !ImageFormats.HasImageExtension(text.Split('?')[0])
+            : value.Value.ValueKind is JsonValueKind.Object && value.Value.TryGetProperty("choices", out _));
+
+    private static IReadOnlyList<string> FlatChoices(JsonElement entry, string control) =>
+        !entry.TryGetProperty(control, out var value) ? []
+        : value.ValueKind is JsonValueKind.Object && value.TryGetProperty("choices", out var list) ? [.. Texts(list)]
+        : JsonLinesManifest.Text(value) is { Length: > 0 } text ? [text]
+        : [];
+
+    private static IEnumerable<string> Texts(JsonElement list) =>
+        list.ValueKind is JsonValueKind.Array
+            ? list.EnumerateArray().Select(JsonLinesManifest.Text).OfType<string>()
+            : [];
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement owner, string key) =>
+        owner.ValueKind is JsonValueKind.Object
+        && owner.TryGetProperty(key, out var list)
+        && list.ValueKind is JsonValueKind.Array
+            ? list.EnumerateArray()
+            : default;
+
+    private static bool Flag(JsonElement owner, string key) =>
+        owner.TryGetProperty(key, out var flag) && flag.ValueKind is JsonValueKind.True;
+}

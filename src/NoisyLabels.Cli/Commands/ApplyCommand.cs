@@ -17,8 +17,8 @@ internal sealed class ApplyCommand : Verb
     private readonly Argument<string[]> _paths = new("CORRECTIONS SRC DST")
     {
         Description =
-            "CORRECTIONS: the corrections.json of a run, or one with the predecessor's four arrays; left out with "
-            + "--project. SRC: the dataset that they are about, as 'find' or 'import' got it; it is never written to. "
+            "CORRECTIONS: the folder of a run, its corrections.json, or one with the predecessor's four arrays; left out "
+            + "with --project. SRC: the dataset that they are about, as 'find' or 'import' got it; it is never written to. "
             + "DST: the folder to write; it must be empty or new.",
         Arity = new ArgumentArity(0, WithFile),
     };
@@ -41,6 +41,8 @@ internal sealed class ApplyCommand : Verb
 
     private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
 
+    private readonly Option<string?> _images = CommonOptions.Images();
+
     private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be done, and write nothing.");
 
     public ApplyCommand(CliConsole console)
@@ -50,6 +52,7 @@ internal sealed class ApplyCommand : Verb
         Add(_threshold);
         Add(_link);
         Add(_labelColumn);
+        Add(_images);
         Add(_dryRun);
         _server.AddTo(this, isRequired: false);
         Add(_labelStudio);
@@ -96,7 +99,11 @@ internal sealed class ApplyCommand : Verb
             Threshold = parse.GetValue(_threshold),
             Link = LinkModeOf(parse.GetRequiredValue(_link)),
             DryRun = parse.GetValue(_dryRun),
-            Dataset = new DatasetOptions { LabelColumn = parse.GetValue(_labelColumn) },
+            Dataset = new DatasetOptions
+            {
+                LabelColumn = parse.GetValue(_labelColumn),
+                Images = parse.GetValue(_images),
+            },
         };
         var summary = await voice.WorkAsync(
             progress => CorrectedDatasetWriter.Write(corrections, source, target, options, progress, token), token);
@@ -108,7 +115,7 @@ internal sealed class ApplyCommand : Verb
     {
         using var server = _server.Open(parse);
         using var access = LabelStudioAccess.Open(parse.GetValue(_labelStudio), voice.Console.Clock);
-        return await ProjectCorrections.ReadAsync(server, access.Client, _server.Name(parse), token);
+        return (await ProjectCorrections.ReadAsync(server, access.Client, _server.Name(parse), token)).Corrections;
     }
 
     private static LinkMode LinkModeOf(string name) => name switch

@@ -32,7 +32,8 @@ internal sealed class DecideCommand : Verb
 
     private readonly Option<double?> _atLeast = new("--at-least")
     {
-        Description = "In place of tasks: all open suggestions that are right with this probability at least.",
+        Description = "In place of tasks: all open suggestions that are right with this probability at least; with undo, "
+            + "those about which somebody has decided.",
         HelpName = "0..1",
     };
 
@@ -80,6 +81,7 @@ internal sealed class DecideCommand : Verb
         [
             ("noisylabels decide accept 112 118 --project 5", "The suggestions for these two tasks are right."),
             ("noisylabels decide accept --at-least 0.95 --project 5", "All that are nearly certain."),
+            ("noisylabels decide undo --at-least 0.95 --project 5", "Takes that back."),
             ("noisylabels decide relabel 120 --label dog --project 5", "Neither given nor suggested was right."),
         ];
 
@@ -87,18 +89,11 @@ internal sealed class DecideCommand : Verb
     {
         using var server = _server.Open(parse);
         var project = _server.Name(parse);
-        var tasks = parse.GetValue(_atLeast) is { } least
-            ? await OpenAsync(server, project, least, token)
-            : [.. parse.GetValue(_tasks)!.Distinct()];
         var kind = KindOf(parse.GetRequiredValue(_kind));
-        var taken = 0;
-        if (!parse.GetValue(_dryRun))
-        {
-            foreach (var batch in tasks.Chunk(BatchSize))
-            {
-                taken += await SendAsync(server, project, parse, kind, batch, token);
-            }
-        }
+        var tasks = parse.GetValue(_atLeast) is { } least
+            ? await FoundAsync(server, project, kind, least, token)
+            : [.. parse.GetValue(_tasks)!.Distinct()];
+        var taken = parse.GetValue(_dryRun) ? 0 : await SendAllAsync(server, project, parse, kind, tasks, token);
 
         voice.Result(
             new { project = project.ToString(), decision = kind, tasks = tasks.Count, taken },
@@ -109,12 +104,46 @@ internal sealed class DecideCommand : Verb
         return ExitCodes.Done;
     }
 
-    private static async Task<IReadOnlyList<long>> OpenAsync(
-        ServerAccess server, ProjectName project, double least, CancellationToken token) =>
-        await CorrectionPage.AllAsync(server, project, "only_issues=true&only_open=true&", token)
-            .Where(item => item.SuggestedLabelConfidence >= least)
+    /// <summary>Open suggestions, or decided ones to be undone.</summary>
+    private static async Task<IReadOnlyList<long>> FoundAsync(
+        ServerAccess server, ProjectName project, DecisionKind kind, double least, CancellationToken token)
+    {
+        var isUndo = kind is DecisionKind.Undone;
+        return await CorrectionPage.AllAsync(server, project, isUndo ? "" : "only_issues=true&only_open=true&", token)
+            .Where(item => item.SuggestedLabelConfidence >= least && (!isUndo || item.ReviewState is not null))
             .Select(item => item.LabelStudioTaskId)
             .ToListAsync(token);
+    }
+
+    private async Task<int> SendAllAsync(
+        ServerAccess server,
+        ProjectName project,
+        ParseResult parse,
+        DecisionKind kind,
+        IReadOnlyList<long> tasks,
+        CancellationToken token)
+    {
+        var taken = 0;
+        foreach (var batch in tasks.Chunk(BatchSize))
+        {
+            try
+            {
+                taken += await SendAsync(server, project, parse, kind, batch, token);
+            }
+            catch (UserErrorException e) when (taken > 0)
+            {
+                var next = parse.GetValue(_atLeast) is null
+                    ? $"leave out those before task {batch[0]} when you run it again"
+                    : "running the same command again goes on with the others";
+                throw new UserErrorException(
+                    $"{e.Message} {Amount.Of(taken, "decision was", "decisions were")} taken before, of "
+                    + $"{tasks.Count:N0}; {next}.",
+                    e);
+            }
+        }
+
+        return taken;
+    }
 
     private async Task<int> SendAsync(
         ServerAccess server,

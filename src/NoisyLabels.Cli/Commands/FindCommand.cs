@@ -11,8 +11,7 @@ internal sealed class FindCommand : Verb
 {
     private readonly Argument<string> _input = new("INPUT")
     {
-        Description = "A folder of CLASS/image files, also below train/ val/ test/, "
-            + "or a .csv or .jsonl file of file_name,label.",
+        Description = CommonOptions.DatasetForms,
     };
 
     private readonly Option<string?> _output = new("--output", "-o")
@@ -23,6 +22,8 @@ internal sealed class FindCommand : Verb
     };
 
     private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
+
+    private readonly Option<string?> _images = CommonOptions.Images();
 
     private readonly Option<string?> _backbone = new("--backbone")
     {
@@ -64,7 +65,7 @@ internal sealed class FindCommand : Verb
     {
         Add(_input);
         Option[] options =
-            [_output, _labelColumn, _backbone, _sizes, .. _engine.All, _seed, _threads, _top, _failOnIssues];
+            [_output, _labelColumn, _images, _backbone, _sizes, .. _engine.All, _seed, _threads, _top, _failOnIssues];
         foreach (var option in options)
         {
             Add(option);
@@ -99,6 +100,7 @@ internal sealed class FindCommand : Verb
         {
             Input = parse.GetRequiredValue(_input),
             LabelColumn = parse.GetValue(_labelColumn),
+            Images = parse.GetValue(_images),
             Backbone = parse.GetValue(_backbone),
             Sizes = parse.GetRequiredValue(_sizes),
             Method = _engine.Method(parse),

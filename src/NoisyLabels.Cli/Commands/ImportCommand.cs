@@ -2,7 +2,6 @@ using System.CommandLine;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Datasets;
 
 namespace NoisyLabels.Cli.Commands;
@@ -12,8 +11,7 @@ internal sealed class ImportCommand : Verb
 {
     private readonly Argument<string?> _input = new("DIR")
     {
-        Description =
-            "A folder of CLASS/image files, or a .csv, .tsv, .jsonl or .ndjson file that names images and labels.",
+        Description = CommonOptions.DatasetForms,
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -48,6 +46,8 @@ internal sealed class ImportCommand : Verb
 
     private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
 
+    private readonly Option<string?> _images = CommonOptions.Images();
+
     private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be imported, and change nothing.");
 
     public ImportCommand(CliConsole console)
@@ -56,7 +56,7 @@ internal sealed class ImportCommand : Verb
         Add(_input);
         Add(_dataset);
         _settings.AddTo(this, withBackend: false);
-        foreach (var option in new Option[] { _media, _root, _prefix, _annotator, _labelColumn, _dryRun })
+        foreach (var option in new Option[] { _media, _root, _prefix, _annotator, _labelColumn, _images, _dryRun })
         {
             Add(option);
         }
@@ -85,6 +85,9 @@ internal sealed class ImportCommand : Verb
             (
                 "noisylabels import labels.csv --project 5 --media urls --url-prefix https://img.example.org/photos",
                 "Images on a web server, into a project that exists."),
+            (
+                "noisylabels import project-3-at-2026-11-26.json --images photos --title \"photos again\"",
+                "The labels of another project's export; its images are looked for in photos."),
         ];
 
     public override string InterruptedRemark =>
@@ -99,23 +102,20 @@ internal sealed class ImportCommand : Verb
             Title = _settings.Title(parse),
             Media = Enum.Parse<MediaKind>(parse.GetRequiredValue(_media), ignoreCase: true),
             DocumentRoot = parse.GetValue(_root) ?? Environment.GetEnvironmentVariable("LOCAL_FILES_DOCUMENT_ROOT"),
-            UrlPrefix = Prefix(parse.GetValue(_prefix)),
+            UrlPrefix = MediaStore.Prefix(parse.GetValue(_prefix)),
             Annotator = parse.GetValue(_annotator),
             DryRun = parse.GetValue(_dryRun),
         };
-        var dataset = await voice.WorkAsync(
-            _ => DatasetReader.Read(input, new DatasetOptions { LabelColumn = parse.GetValue(_labelColumn) }), token);
+        var reading = new DatasetOptions
+        {
+            LabelColumn = parse.GetValue(_labelColumn),
+            Images = parse.GetValue(_images),
+        };
+        var dataset = await voice.WorkAsync(_ => DatasetReader.Read(input, reading), token);
         using var access = LabelStudioAccess.Open(_settings.Address(parse), voice.Console.Clock);
         var importer = new Importer(access, options, voice.Console.Clock);
         var summary = await voice.FollowAsync(progress => importer.RunAsync(dataset, progress, token));
         voice.Result(summary, stream => ImportText.Write(summary, input, stream));
         return ExitCodes.Done;
     }
-
-    private static Uri? Prefix(string? text) =>
-        text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "" }
-            ? uri
-            : throw new UserErrorException(
-                $"--url-prefix is no web address: \"{text}\"; it looks like https://img.example.org/photos.");
 }

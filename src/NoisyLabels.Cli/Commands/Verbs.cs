@@ -11,6 +11,7 @@ internal static class Verbs
         new QuickstartCommand(console),
         new FindCommand(console),
         new ApplyCommand(console),
+        new ExportCommand(console),
         new EvaluateCommand(console),
         new ExampleCommand(console),
         new ServeCommand(console),

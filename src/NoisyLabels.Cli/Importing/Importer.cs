@@ -23,7 +23,7 @@ internal sealed class Importer(LabelStudioAccess access, ImportOptions options, 
         ImageDataset dataset, IProgress<WorkProgress> progress, CancellationToken token)
     {
         var (items, unfit) = Split(dataset);
-        var addressOf = options.Media is MediaKind.Upload ? null : MediaStore.Addresses(dataset, options);
+        var addressOf = options.Media is MediaKind.Upload ? null : MediaStore.Addresses(dataset.Root, options);
         var target = await ImportTarget.OpenAsync(access, dataset, options, token);
         var known = new KnownTasks(
             target.IsNew ? [] : await TaskOrigin.ReadAllAsync(access.Client, target.Id!.Value, token));

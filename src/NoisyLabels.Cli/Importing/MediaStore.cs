@@ -9,7 +9,7 @@ internal static class MediaStore
 {
     /// <summary>What a task names for an image below Label Studio's own folder, or below a web address.</summary>
     /// <exception cref="UserErrorException">An option is missing, or the folder lies elsewhere.</exception>
-    public static Func<DatasetItem, string> Addresses(ImageDataset dataset, ImportOptions options)
+    public static Func<DatasetItem, string> Addresses(string folder, ImportOptions options)
     {
         if (options.Media is MediaKind.Urls)
         {
@@ -21,11 +21,11 @@ internal static class MediaStore
         var root = options.DocumentRoot ?? throw new UserErrorException(
             "--media local needs --document-root: the folder that Label Studio serves (its "
             + "LOCAL_FILES_DOCUMENT_ROOT).");
-        var below = Path.GetRelativePath(Path.GetFullPath(root), dataset.Root).Replace('\\', '/');
+        var below = Path.GetRelativePath(Path.GetFullPath(root), folder).Replace('\\', '/');
         if (below == ".." || below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below))
         {
             throw new UserErrorException(
-                $"\"{dataset.Root}\" does not lie below the folder that Label Studio serves, \"{root}\". Move it "
+                $"\"{folder}\" does not lie below the folder that Label Studio serves, \"{root}\". Move it "
                 + "there, or use --media upload.");
         }
 
@@ -35,6 +35,14 @@ internal static class MediaStore
                 + "folder of its own there.")
             : item => $"/data/local-files/?d={Escaped($"{below}/{item.FileName}")}";
     }
+
+    /// <exception cref="UserErrorException">It is no address that browsers fetch images from.</exception>
+    public static Uri? Prefix(string? text) =>
+        text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "" }
+            ? uri
+            : throw new UserErrorException(
+                $"--url-prefix is no web address: \"{text}\"; it looks like https://img.example.org/photos.");
 
     /// <summary>Lets the project show the files of the dataset's folder, unless it may already.</summary>
     /// <exception cref="UserErrorException">Label Studio refuses the folder.</exception>

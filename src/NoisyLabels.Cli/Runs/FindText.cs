@@ -43,6 +43,7 @@ internal sealed class FindText(FindRun run, FindOptions options, int mostRows)
         options.Input,
         Path.TrimEndingDirectorySeparator(run.Output) + "-corrected",
         .. options.LabelColumn is { } column ? ["--label-column", column] : Array.Empty<string>(),
+        .. options.Images is { } images ? ["--images", images] : Array.Empty<string>(),
         "--dry-run",
     ];
 }

@@ -6,10 +6,13 @@ using NoisyLabels.Learning.Corrections;
 namespace NoisyLabels.Cli.Serving;
 
 /// <summary>The corrections of a project, by the files that its tasks were imported from.</summary>
-internal static class ProjectCorrections
+/// <param name="Number">Of the project in Label Studio.</param>
+/// <param name="Images">Address of each file's image in Label Studio.</param>
+internal sealed record ProjectCorrections(
+    long Number, CorrectionSet Corrections, IReadOnlyDictionary<string, string> Images)
 {
     /// <exception cref="UserErrorException">There are none, or the tasks remember no files.</exception>
-    public static async Task<CorrectionSet> ReadAsync(
+    public static async Task<ProjectCorrections> ReadAsync(
         ServerAccess server, LabelStudioClient labelStudio, ProjectName project, CancellationToken token)
     {
         var origins = (await TaskOrigin.ReadAllAsync(labelStudio, project.Number, token))
@@ -22,18 +25,22 @@ internal static class ProjectCorrections
         }
 
         var items = new Dictionary<string, Correction>(StringComparer.Ordinal);
+        var images = new Dictionary<string, string>(StringComparer.Ordinal);
         var version = (string?)null;
         await foreach (var item in CorrectionPage.AllAsync(server, project, "", token))
         {
             version = item.ModelVersion;
-            if (origins.TryGetValue(item.LabelStudioTaskId, out var origin))
+            if (origins.TryGetValue(item.LabelStudioTaskId, out var origin)
+                && items.TryAdd(origin.FileName, Of(item, origin))
+                && item.Image is { } image)
             {
-                items.TryAdd(origin.FileName, Of(item, origin));
+                images[origin.FileName] = image;
             }
         }
 
         return items.Count > 0
-            ? new CorrectionSet(project.ToString(), version, [.. items.Values])
+            ? new ProjectCorrections(
+                project.Number, new CorrectionSet(project.ToString(), version, [.. items.Values]), images)
             : throw new UserErrorException(
                 $"Project {project} has no corrections yet: run 'noisylabels train --project {project}' first.");
     }

@@ -11,11 +11,22 @@ internal sealed class ApplyText(ApplySummary summary, string target)
 
     public void Write(CliConsole.Stream output)
     {
+        WriteSummary(summary, output);
+        output.WriteLine();
+        output.WriteLine(
+            summary.IsDryRun
+                ? $"Nothing was written. Without --dry-run this goes to {PlainText.Visible(target)}/"
+                : $"Written to {PlainText.Visible(target)}/; its manifest.csv says of each image where it came from");
+    }
+
+    /// <summary>Which labels changed, and what did not fit; not where they go.</summary>
+    public static void WriteSummary(ApplySummary summary, CliConsole.Stream output)
+    {
         output.WriteLine(
             $"{Amount.Of(summary.Images, "image")}: {Amount.Of(summary.Moved, "gets", "get")} another label, "
             + $"{Amount.Of(summary.Unchanged, "keeps its own", "keep theirs")}, "
             + $"{Amount.Of(summary.Excluded, "is", "are")} left out");
-        WriteMoves(output);
+        WriteMoves(summary, output);
         if (summary.BelowThreshold > 0)
         {
             var suggestions = Amount.Of(summary.BelowThreshold, "suggestion is", "suggestions are");
@@ -53,14 +64,9 @@ internal sealed class ApplyText(ApplySummary summary, string target)
             file => $"{file.FileName} ({file.Reason})",
             "file is no image that can be read, and stays behind",
             "files are no images that can be read, and stay behind");
-        output.WriteLine();
-        output.WriteLine(
-            summary.IsDryRun
-                ? $"Nothing was written. Without --dry-run this goes to {PlainText.Visible(target)}/"
-                : $"Written to {PlainText.Visible(target)}/; its manifest.csv says of each image where it came from");
     }
 
-    private void WriteMoves(CliConsole.Stream output)
+    private static void WriteMoves(ApplySummary summary, CliConsole.Stream output)
     {
         if (summary.Moves.Count == 0)
         {

@@ -36,7 +36,7 @@ public static class CorrectedDatasetWriter
         {
             var dataset = DatasetReader.Read(source, options.Dataset);
             DatasetFolders.Check(source, dataset.Root, destination);
-            var plan = ApplyPlan.Make(source, dataset, corrections, options, cancellationToken);
+            var plan = ApplyPlan.Make(dataset, corrections, options, cancellationToken);
             if (!options.DryRun)
             {
                 Execute(plan, destination, options.Link, progress, cancellationToken);

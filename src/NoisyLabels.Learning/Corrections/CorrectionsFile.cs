@@ -17,12 +17,18 @@ public static class CorrectionsFile
     private const int FlushThreshold = 1 << 16;
 
     /// <summary>Reads either shape.</summary>
+    /// <param name="path">The file, or the folder of a run that holds it.</param>
     /// <exception cref="UserErrorException">
     /// The file is missing, damaged, of neither shape, or of a newer version.
     /// </exception>
     public static CorrectionSet Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Directory.Exists(path))
+        {
+            path = FileOf(path);
+        }
+
         if (!File.Exists(path))
         {
             throw new UserErrorException($"There is no file \"{path}\".");
@@ -70,6 +76,13 @@ public static class CorrectionsFile
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    private static string FileOf(string run) =>
+        new[] { RunFiles.VersionedCorrections, RunFiles.Corrections }
+            .Select(name => Path.Combine(run, name))
+            .FirstOrDefault(File.Exists)
+        ?? throw new UserErrorException(
+            $"\"{run}\" is a folder without {RunFiles.Corrections}; name the folder that 'find' wrote, or such a file.");
 
     private static void WriteItem(Utf8JsonWriter writer, Correction item)
     {

@@ -34,6 +34,7 @@ internal static class ApiRoutes
         project.MapPost("/versions/{version}/activate", TrainingEndpoints.ActivateAsync).WithTags("Training");
         project.MapGet("/corrections", CorrectionEndpoints.PageAsync).WithTags("Corrections");
         project.MapGet("/corrections.csv", CorrectionEndpoints.CsvAsync).WithTags("Corrections");
+        project.MapGet("/corrections.parquet", CorrectionEndpoints.ParquetAsync).WithTags("Corrections");
         project.MapGet("/decisions", CorrectionEndpoints.DecisionsAsync).WithTags("Corrections");
         project.MapPost("/decisions", CorrectionEndpoints.DecideAsync).WithTags("Corrections");
         project.MapGet("/tasks/{task:long}/image", ImageEndpoint.HandleAsync).WithTags("Corrections");

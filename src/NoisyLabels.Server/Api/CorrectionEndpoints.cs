@@ -17,7 +17,7 @@ internal static class CorrectionEndpoints
 {
     private const int MostDecisions = 1000;
 
-    public static async Task<Results<Ok<CorrectionPage>, StatusCodeHttpResult, Refusal>> PageAsync(
+    public static async Task<Results<Ok<CorrectionPage>, PushStreamHttpResult, StatusCodeHttpResult, Refusal>> PageAsync(
         string instance,
         string id,
         [AsParameters] CorrectionQuery query,
@@ -29,6 +29,16 @@ internal static class CorrectionEndpoints
         if (await known.FindAsync(instance, id) is not { } key)
         {
             return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+        }
+
+        if (query.Format is not (null or "json" or "csv" or "parquet"))
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, "The format has to be json, csv or parquet.");
+        }
+
+        if (CorrectionFile.Asked(query.Format, context.Request) is { } file)
+        {
+            return file.Of(key, query, corrections);
         }
 
         if (query.Filter() is not { } filter)
@@ -47,14 +57,13 @@ internal static class CorrectionEndpoints
             : TypedResults.Ok(page);
     }
 
-    public static async Task<Results<PushStreamHttpResult, Refusal>> CsvAsync(
-        string instance, string id, string? control, KnownProjects known, Corrections corrections) =>
-        await known.FindAsync(instance, id) is { } key
-            ? TypedResults.Stream(
-                stream => CorrectionCsv.WriteAsync(stream, corrections.AllAsync(key, control)),
-                "text/csv; charset=utf-8",
-                $"corrections-{key.Instance}-{key.Id}.csv")
-            : new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+    public static Task<Results<PushStreamHttpResult, Refusal>> CsvAsync(
+        string instance, string id, [AsParameters] CorrectionQuery query, KnownProjects known, Corrections corrections) =>
+        FileAsync(CorrectionFile.Csv, instance, id, query, known, corrections);
+
+    public static Task<Results<PushStreamHttpResult, Refusal>> ParquetAsync(
+        string instance, string id, [AsParameters] CorrectionQuery query, KnownProjects known, Corrections corrections) =>
+        FileAsync(CorrectionFile.Parquet, instance, id, query, known, corrections);
 
     /// <summary>As the predecessor gave them, every image in four lists of one length.</summary>
     public static async Task<Results<Ok<FourLists>, Refusal>> FourListsAsync(
@@ -109,6 +118,17 @@ internal static class CorrectionEndpoints
             ? TypedResults.Ok(reply)
             : new Refusal(StatusCodes.Status422UnprocessableEntity, string.Join(' ', reply.Problems));
     }
+
+    private static async Task<Results<PushStreamHttpResult, Refusal>> FileAsync(
+        CorrectionFile file,
+        string instance,
+        string id,
+        CorrectionQuery query,
+        KnownProjects known,
+        Corrections corrections) =>
+        await known.FindAsync(instance, id) is { } key
+            ? file.Of(key, query, corrections)
+            : new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
 
     /// <param name="Decisions">Newest first.</param>
     internal sealed record DecisionList(IReadOnlyList<DecisionRow> Decisions);

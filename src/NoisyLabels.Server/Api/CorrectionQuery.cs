@@ -27,8 +27,13 @@ internal sealed record CorrectionQuery
     [FromQuery(Name = "after"), Description("The next of the page before.")]
     public string? After { get; init; }
 
-    [FromQuery(Name = "limit"), Description("Rows of a page, 1 to 1000; 100 when left out.")]
+    [FromQuery(Name = "limit")]
+    [Description("Rows of a page, 1 to 1000, 100 when left out; of a file the most rows of all.")]
     public int? Limit { get; init; }
+
+    [FromQuery(Name = "format")]
+    [Description("json, csv or parquet; what the header Accept asks for when left out, else json. Files hold all rows.")]
+    public string? Format { get; init; }
 
     /// <summary>Null when <see cref="After"/> or <see cref="Limit"/> are not what they should be.</summary>
     public CorrectionFilter? Filter()
@@ -36,14 +41,10 @@ internal sealed record CorrectionQuery
         var place = CorrectionPlace.Parse(After);
         return Limit is < 1 or > MostRows || (After is not null && place is null)
             ? null
-            : new CorrectionFilter(
-                "",
-                OnlyIssues is true,
-                OnlyOpen is true,
-                Given,
-                Suggested,
-                place?.Quality,
-                place?.Task,
-                Limit ?? 100);
+            : Rows(Limit ?? 100) with { AfterQuality = place?.Quality, AfterTask = place?.Task };
     }
+
+    /// <summary>Which rows, wherever a page begins.</summary>
+    public CorrectionFilter Rows(int limit) =>
+        new("", OnlyIssues is true, OnlyOpen is true, Given, Suggested, Limit: limit);
 }

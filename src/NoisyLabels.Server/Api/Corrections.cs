@@ -36,10 +36,10 @@ internal sealed class Corrections(Database database, ProjectGate projects)
             next);
     }
 
-    /// <summary>All of them, a page at a time.</summary>
-    public async IAsyncEnumerable<Correction> AllAsync(ProjectKey key, string? control)
+    /// <summary>All that the filter lets through, a page at a time; its limit is about pages and is not looked at.</summary>
+    public async IAsyncEnumerable<Correction> AllAsync(ProjectKey key, string? control, CorrectionFilter? filter = null)
     {
-        var filter = new CorrectionFilter("", Limit: RowsAtOnce);
+        filter = (filter ?? new CorrectionFilter("")) with { Limit = RowsAtOnce };
         while (true)
         {
             var page = await PageAsync(key, control, filter);

@@ -11,6 +11,9 @@ internal sealed record PlannedImage(DatasetItem Item, string OriginalLabel, stri
     /// <summary>Path in the corrected dataset, forward slashes; null where the image is left out.</summary>
     public string? Target { get; init; }
 
+    /// <summary>What the label comes from; null where no correction fits the image.</summary>
+    public Correction? Correction { get; init; }
+
     public bool IsExcluded => Label is null;
 
     public bool IsMoved => Label is not null && Label != OriginalLabel;

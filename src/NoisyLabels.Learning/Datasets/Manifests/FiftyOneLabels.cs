@@ -69,7 +69,7 @@ internal sealed class FiftyOneLabels(string path, string folder)
     {
         var found = Path.IsPathRooted(name)
             ? _search.Find(name)
-            : _search.Find($"{Data}/{name}") ?? ByStem($"{Data}/{name}") ?? _search.Find(name) ?? ByStem(name);
+            : _search.Exact($"{Data}/{name}") ?? ByStem($"{Data}/{name}") ?? _search.Exact(name) ?? ByStem(name);
         if (found is not null)
         {
             return (found, null);

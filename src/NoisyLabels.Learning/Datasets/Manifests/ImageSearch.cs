@@ -12,9 +12,11 @@ internal sealed partial class ImageSearch(string folder)
 
     /// <returns>The path below the folder, forward slashes; null where there is no such file.</returns>
     public string? Find(string written) =>
-        Candidates(written)
-            .Select(path => _paths.Resolve(path).Relative)
-            .FirstOrDefault(path => path is not null && File.Exists(Path.Combine(folder, path)));
+        Candidates(written).Select(Exact).FirstOrDefault(path => path is not null);
+
+    /// <summary>The same for a path that is meant as it stands.</summary>
+    public string? Exact(string written) =>
+        _paths.Resolve(written).Relative is { } path && File.Exists(Path.Combine(folder, path)) ? path : null;
 
     private static IEnumerable<string> Candidates(string written)
     {

@@ -10,7 +10,9 @@ namespace NoisyLabels.Learning.Datasets.Manifests;
 internal sealed class LabelStudioExport(string path, ImageSearch search, DatasetOptions options)
 {
     /// <summary>Under these names 'import' keeps the way back, and Label Studio's own examples keep the image.</summary>
-    private static readonly string[] ImageKeys = ["file_name", "image"];
+    private const string FileName = "file_name";
+
+    private static readonly string[] ImageKeys = [FileName, "image"];
 
     /// <summary>What JSON_MIN writes beside the task's data and the choices, and 'import' into the data.</summary>
     private static readonly HashSet<string> FlatKeys = new(StringComparer.Ordinal)
@@ -28,7 +30,7 @@ internal sealed class LabelStudioExport(string path, ImageSearch search, Dataset
     public IEnumerable<ManifestRow> Whole(IReadOnlyList<JsonElement> tasks)
     {
         var control = ControlOf(tasks.SelectMany(Regions).Select(NameOf).OfType<string>().Distinct().ToList());
-        return tasks.Select((task, i) => RowOf(new ExportedTask(
+        return Rows(tasks.Select((task, i) => new ExportedTask(
             WhereOf(task, i),
             task.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
                 ? JsonLinesManifest.Values(data)
@@ -41,36 +43,50 @@ internal sealed class LabelStudioExport(string path, ImageSearch search, Dataset
     {
         var names = entries.SelectMany(entry => entry.EnumerateObject()).Where(IsChoice).Select(value => value.Name);
         var control = ControlOf([.. names.Distinct()]);
-        return entries.Index()
+        return Rows(entries.Index()
             .GroupBy(entry => WhereOf(entry.Item, entry.Index))
-            .Select(task => RowOf(new ExportedTask(
+            .Select(task => new ExportedTask(
                 task.Key,
                 JsonLinesManifest.Values(task.First().Item),
                 [.. task.Select(entry => new ExportedVote(FlatChoices(entry.Item, control), IsGroundTruth: false))])));
     }
 
-    private ManifestRow RowOf(ExportedTask task)
+    /// <summary>Where a bare file name is all that is left of two addresses, neither is known to be the file.</summary>
+    private IEnumerable<ManifestRow> Rows(IEnumerable<ExportedTask> tasks)
     {
-        var addresses = Addresses(task.Data).ToList();
-        var split = task.Data.GetValueOrDefault("split");
-        var (label, problem) = task.Label();
-        var file = addresses.Select(search.Find).FirstOrDefault(found => found is not null);
-        return new ManifestRow(
-            task.Where,
-            file ?? addresses.FirstOrDefault(),
-            label,
-            split,
-            problem ?? (file is null && addresses.Count > 0
-                ? "Its image does not lie beside the export; put the images there, or name their folder with --images."
-                : null));
+        var located = tasks.Select(task => (Task: task, Place: Locate(task.Data))).ToList();
+        var claims = located.ToLookup(one => one.Place.File, one => one.Place.Address, StringComparer.Ordinal);
+        foreach (var (task, (file, address)) in located)
+        {
+            var (label, problem) = task.Label();
+            problem ??= (file, address) switch
+            {
+                (null, not null) => "Its image does not lie beside the export; put the images there, or name their "
+                    + "folder with --images.",
+                (not null, _) when claims[file].Distinct().Skip(1).Any() =>
+                    $"Several tasks with images of that name might mean \"{file}\"; put the images where their addresses "
+                    + "say.",
+                _ => null,
+            };
+            yield return new ManifestRow(
+                task.Where, problem is null ? file : address, label, task.Data.GetValueOrDefault("split"), problem);
+        }
     }
 
-    private IEnumerable<string> Addresses(IReadOnlyDictionary<string, string?> data)
+    /// <summary>The file, and the address that it was found by; of a file that is not found, the first address.</summary>
+    private (string? File, string? Address) Locate(IReadOnlyDictionary<string, string?> data)
     {
-        var others = data.Where(pair => ImageFormats.HasImageExtension(pair.Value?.Split('?')[0] ?? ""))
-            .Select(pair => pair.Key);
-        var keys = options.FileNameColumn is { } asked ? [asked] : ImageKeys.Concat(others);
-        return keys.Distinct().Select(key => data.GetValueOrDefault(key)).OfType<string>().Where(text => text.Length > 0);
+        var images = data.Where(pair => ImageFormats.HasImageExtension(pair.Value?.Split('?')[0] ?? ""));
+        var keys = options.FileNameColumn is { } asked ? [asked] : ImageKeys.Concat(images.Select(pair => pair.Key));
+        var addresses = keys.Distinct()
+            .Select(key => (Key: key, Value: data.GetValueOrDefault(key) ?? ""))
+            .Where(address => address.Value.Length > 0)
+            .ToList();
+        return addresses
+            .Select(address => (
+                File: address.Key == FileName ? search.Exact(address.Value) : search.Find(address.Value),
+                Address: (string?)address.Value))
+            .FirstOrDefault(place => place.File is not null, (null, addresses.FirstOrDefault().Value));
     }
 
     private string ControlOf(List<string> names) =>

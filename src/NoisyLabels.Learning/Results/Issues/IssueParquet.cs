@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.Results.Tables;
 using Parquet;
 using Parquet.Schema;
 
@@ -6,28 +7,11 @@ namespace NoisyLabels.Learning.Results.Issues;
 /// <summary>issues.parquet: the same columns with their types; every column but the file name may be null.</summary>
 internal static class IssueParquet
 {
-    /// <summary>Rows that are in memory at once.</summary>
-    private const int GroupLength = 50_000;
-
     public static void Write(Stream stream, IEnumerable<IssueRow> rows)
     {
         var schema = new ParquetSchema([.. IssueColumns.All.Select(Field)]);
-        var writer = ParquetWriter.CreateAsync(schema, stream).GetAwaiter().GetResult();
-        try
-        {
-            foreach (var group in rows.Chunk(GroupLength))
-            {
-                using var target = writer.CreateRowGroup();
-                foreach (var (field, column) in schema.DataFields.Zip(IssueColumns.All))
-                {
-                    WriteColumn(target, field, column, group).GetAwaiter().GetResult();
-                }
-            }
-        }
-        finally
-        {
-            writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
+        ParquetTable.Write(stream, schema, rows, (group, field, index, chunk) =>
+            WriteColumn(group, field, IssueColumns.All[index], chunk));
     }
 
     private static DataField Field(IssueColumn column) => column.Kind switch

@@ -171,10 +171,9 @@ internal sealed class CorrectionsCommand : Verb
     private sealed record Query(string Text, int? Top)
     {
         public IAsyncEnumerable<CorrectionItem> ItemsAsync(
-            ServerAccess server, ProjectName project, CancellationToken token)
-        {
-            var all = CorrectionPage.AllAsync(server, project, Text, token);
-            return Top is { } most ? all.Take(most) : all;
-        }
+            ServerAccess server, ProjectName project, CancellationToken token) =>
+            Top is { } most
+                ? CorrectionPage.AllAsync(server, project, Text, token, most).Take(most)
+                : CorrectionPage.AllAsync(server, project, Text, token);
     }
 }

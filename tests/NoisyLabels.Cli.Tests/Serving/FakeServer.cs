@@ -29,9 +29,18 @@ internal sealed class FakeServer : IAsyncDisposable
         _app.MapGet($"{Project}/corrections", (string? after, bool? only_issues, bool? only_open) =>
             Page(int.Parse(after ?? "0"), rowsInPage, only_issues is true, only_open is true));
         _app.MapGet($"{Project}/corrections.csv", () => Results.Text("label_studio_task_id\n1\n", "text/csv"));
+        _app.MapGet($"{Project}/corrections.parquet", () => Results.Bytes("PAR1"u8.ToArray()));
         _app.MapGet("/corrections.json", (string project) => Results.Json(new JsonObject { ["asked"] = project }));
         _app.MapPost($"{Project}/decisions", (JsonObject body) =>
         {
+            if (Batches.Count >= BatchesTaken)
+            {
+                return Results.Json(
+                    new JsonObject { ["detail"] = "Task 501 has no suggestion to accept." },
+                    contentType: "application/problem+json",
+                    statusCode: 422);
+            }
+
             Batches.Add(body);
             return Results.Json(new JsonObject
             {
@@ -53,6 +62,9 @@ internal sealed class FakeServer : IAsyncDisposable
     public List<JsonObject> Corrections { get; } = [];
 
     public List<JsonObject> Batches { get; } = [];
+
+    /// <summary>Batches after these are refused.</summary>
+    public int BatchesTaken { get; set; } = int.MaxValue;
 
     public List<string> Queries { get; } = [];
 

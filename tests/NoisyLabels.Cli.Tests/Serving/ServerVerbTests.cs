@@ -1,4 +1,5 @@
 using NoisyLabels.Cli.Connecting;
+using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 
@@ -76,6 +77,75 @@ public sealed class ServerVerbTests : IAsyncLifetime
         Assert.Equal("ada", (string?)batch["actor"]);
         Assert.Equal([2L, 3L], batch["decisions"]!.AsArray().Select(decision => (long)decision!["task_id"]!));
         Assert.All(batch["decisions"]!.AsArray(), decision => Assert.Equal("accepted", (string?)decision!["kind"]));
+    }
+
+    [Fact]
+    public async Task What_was_decided_at_once_is_undone_at_once()
+    {
+        Give(5);
+        _server.Corrections[0]["review_state"] = "accepted";
+        _server.Corrections[1]["review_state"] = "kept";
+        _server.Corrections[4]["review_state"] = "accepted";
+
+        (await RunAsync("decide", "undo", "--at-least", "0.7")).ShouldEndWith(ExitCodes.Done);
+
+        var batch = Assert.Single(_server.Batches);
+        Assert.Equal([1L, 2L], batch["decisions"]!.AsArray().Select(decision => (long)decision!["task_id"]!));
+        Assert.All(batch["decisions"]!.AsArray(), decision => Assert.Equal("undone", (string?)decision!["kind"]));
+    }
+
+    [Fact]
+    public async Task When_a_later_batch_is_refused_those_taken_before_are_counted()
+    {
+        _server.Corrections.AddRange(
+            Enumerable.Range(1, 1200).Select(i => FakeServer.Correction(i, "cat", "dog", 0.9)));
+        _server.BatchesTaken = 1;
+
+        var result = (await RunAsync("decide", "accept", "--at-least", "0.5")).ShouldEndWith(ExitCodes.Failed);
+
+        Assert.Contains(
+            "Task 501 has no suggestion to accept. 500 decisions were taken before, of 1,200; running the same command "
+            + "again goes on",
+            result.Error,
+            StringComparison.Ordinal);
+
+        var named = (await RunAsync(["decide", "accept", .. Enumerable.Range(1, 3).Select(i => $"{i}")]))
+            .ShouldEndWith(ExitCodes.Failed);
+        Assert.DoesNotContain("taken before", named.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Corrections_can_be_narrowed_to_what_is_open_and_to_the_worst()
+    {
+        Give(5);
+        _server.Corrections[0]["review_state"] = "kept";
+        _server.Corrections[1]["is_label_issue"] = false;
+
+        var json = (await RunAsync("corrections", "--json", "--only-issues", "--only-open", "--top", "2"))
+            .ShouldEndWith(ExitCodes.Done);
+        var table = (await RunAsync("corrections", "--only-open", "--top", "1")).ShouldEndWith(ExitCodes.Done);
+        (await RunAsync("corrections", "--only-open", "--top", "7", "--format", "parquet", "-o", _folder["c.parquet"]))
+            .ShouldEndWith(ExitCodes.Done);
+
+        Assert.Equal(
+            [3L, 4L],
+            json.Json.GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("label_studio_task_id").GetInt64()));
+        Assert.Contains("   3  ", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   4  ", table.Output, StringComparison.Ordinal);
+        Assert.Equal("PAR1", File.ReadAllText(_folder["c.parquet"]));
+        Assert.EndsWith("/corrections.parquet?only_open=true&limit=7", _server.Queries[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("corrections --format parquet", "name a file")]
+    [InlineData("corrections --format predecessor --top 3", "hold every image")]
+    [InlineData("corrections --top 0", "at least 1")]
+    public async Task Corrections_that_cannot_be_given_so_are_wrong_usage(string line, string words)
+    {
+        var result = (await RunAsync(line.Split(' '))).ShouldEndWith(ExitCodes.Usage);
+
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,6 +227,15 @@ public sealed class ServerVerbTests : IAsyncLifetime
             Assert.True(File.Exists(_folder["right/blue/red-00.png"]), "changed in Label Studio by a person");
             Assert.True(File.Exists(_folder["right/red/red-01.png"]), "its content changed, so it keeps its label");
             Assert.Contains("content has changed", result.Output, StringComparison.Ordinal);
+
+            (await CliRunner.RunAsync(
+                "export", _folder["pictures"], "--project", "5", "--server", _server.Address, "--format", "label-studio",
+                "--label-studio", labelStudio, "-o", _folder["tasks.json"]))
+                .ShouldEndWith(ExitCodes.Done);
+            var exported = DatasetReader.Read(_folder["tasks.json"], new DatasetOptions { Images = _folder["pictures"] });
+            Assert.Equal(7, exported.Items.Count);
+            Assert.Equal("red", exported.Classes[exported.Items.Single(i => i.FileName == "blue/blue-00.png").GivenLabel]);
+            Assert.Contains($"/data/upload/5/{tasks["blue/blue-00.png"]}.png", File.ReadAllText(_folder["tasks.json"]), StringComparison.Ordinal);
         }
         finally
         {

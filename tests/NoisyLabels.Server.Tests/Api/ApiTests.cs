@@ -35,7 +35,7 @@ public sealed class ApiTests
         await using var server = await RunningServer.StartAsync();
         foreach (var path in new[]
         {
-            "", "/settings", "/runs", "/versions", "/corrections", "/corrections.csv", "/decisions", "/tasks/1/image",
+            "", "/settings", "/runs", "/versions", "/corrections", "/corrections.csv", "/corrections.parquet", "/decisions", "/tasks/1/image",
             "/events",
         })
         {

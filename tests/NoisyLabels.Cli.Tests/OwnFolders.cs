@@ -1,9 +1,14 @@
 using System.Runtime.CompilerServices;
+using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Testing;
+using NoisyLabels.Testing.LabelStudio;
 
 namespace NoisyLabels.Cli.Tests;
 
-/// <summary>Gives the tests a cache and a data folder of their own, for this process and those it starts.</summary>
+/// <summary>
+/// Gives the tests a cache and a data folder of their own, and the key of the fake Label Studio, for this process and
+/// those it starts. Set once: tests run side by side.
+/// </summary>
 internal static class OwnFolders
 {
     [ModuleInitializer]
@@ -13,6 +18,7 @@ internal static class OwnFolders
         Environment.SetEnvironmentVariable("NOISYLABELS_CACHE", folder.CreateFolder("cache"));
         Environment.SetEnvironmentVariable("NOISYLABELS_HOME", folder.CreateFolder("home"));
         Environment.SetEnvironmentVariable("NOISYLABELS_BACKBONES", null);
+        Environment.SetEnvironmentVariable(LabelStudioAccess.KeyVariable, FakeAccess.LegacyToken);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
     }
 }

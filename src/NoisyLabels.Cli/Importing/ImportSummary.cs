@@ -29,6 +29,9 @@ internal sealed record ImportSummary
     /// <summary>Imported tasks whose file the dataset no longer has; they were left as they are.</summary>
     public int Gone { get; init; }
 
+    /// <summary>Tasks of the project that no import made; with their annotations they were left as they are.</summary>
+    public int Foreign { get; init; }
+
     /// <summary>The same picture with another label, as far as both are in the dataset.</summary>
     public IReadOnlyList<ContradictingPair> Contradictions { get; init; } = [];
 

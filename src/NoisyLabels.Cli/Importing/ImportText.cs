@@ -28,6 +28,13 @@ internal static class ImportText
                 + "in the dataset any more; nothing was done to them");
         }
 
+        if (summary.Foreign > 0)
+        {
+            output.WriteLine(
+                $"{Amount.Of(summary.Foreign, "task")} of the project came from elsewhere; with their annotations they were "
+                + "left as they are, so an image that is also in the dataset has two tasks now");
+        }
+
         List(
             output,
             summary.Changed,

@@ -25,8 +25,8 @@ internal sealed class Importer(LabelStudioAccess access, ImportOptions options, 
         var (items, unfit) = Split(dataset);
         var addressOf = options.Media is MediaKind.Upload ? null : MediaStore.Addresses(dataset.Root, options);
         var target = await ImportTarget.OpenAsync(access, dataset, options, token);
-        var known = new KnownTasks(
-            target.IsNew ? [] : await TaskOrigin.ReadAllAsync(access.Client, target.Id!.Value, token));
+        var (origins, foreign) = target.IsNew ? ([], 0) : await TaskOrigin.ReadAsync(access.Client, target.Id!.Value, token);
+        var known = new KnownTasks(origins);
         if (options is { Media: MediaKind.Local, DryRun: false })
         {
             await MediaStore.OpenFolderAsync(access, target.Id!.Value, dataset.Root, token);
@@ -40,6 +40,7 @@ internal sealed class Importer(LabelStudioAccess access, ImportOptions options, 
             Classes = dataset.Classes,
             Images = items.Count,
             Gone = known.FileNames.Except(dataset.Items.Select(item => item.FileName)).Count(),
+            Foreign = foreign,
             Skipped = [.. dataset.Skipped, .. unfit],
             DryRun = options.DryRun,
         };

@@ -14,9 +14,16 @@ internal sealed record TaskOrigin(long TaskId, string FileName, string? Sha256, 
     /// <summary>Those of all tasks that remember a file, in the order of the project.</summary>
     /// <exception cref="UserErrorException">They cannot be listed.</exception>
     public static async Task<IReadOnlyList<TaskOrigin>> ReadAllAsync(
+        LabelStudioClient client, long project, CancellationToken token) =>
+        (await ReadAsync(client, project, token)).Origins;
+
+    /// <summary>The same, and how many tasks remember none.</summary>
+    /// <exception cref="UserErrorException">They cannot be listed.</exception>
+    public static async Task<(IReadOnlyList<TaskOrigin> Origins, int Foreign)> ReadAsync(
         LabelStudioClient client, long project, CancellationToken token)
     {
         var origins = new List<TaskOrigin>();
+        var tasks = 0;
         for (var page = 1; ; page++)
         {
             var answer = await client.Tasks.PageAsync(project, page, PageSize, cancellation: token);
@@ -26,9 +33,10 @@ internal sealed record TaskOrigin(long TaskId, string FileName, string? Sha256, 
             }
 
             origins.AddRange(answer.Value.Tasks.Select(Of).OfType<TaskOrigin>());
+            tasks += answer.Value.Tasks.Count;
             if (answer.Value.Tasks.Count < PageSize)
             {
-                return origins;
+                return (origins, tasks - origins.Count);
             }
         }
     }

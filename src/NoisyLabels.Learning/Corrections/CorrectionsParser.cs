@@ -95,7 +95,7 @@ internal sealed class CorrectionsParser(string path)
             Text(Member(item, CorrectionKeys.Path, where), CorrectionKeys.Path, where),
             original,
             corrected,
-            Number(Member(item, CorrectionKeys.Score, where), CorrectionKeys.Score, where))
+            Share(Number(Member(item, CorrectionKeys.Score, where), CorrectionKeys.Score, where), where))
         {
             LabelQuality = OptionalNumber(item, CorrectionKeys.LabelQuality, where),
             State = State(OptionalText(item, CorrectionKeys.State), original == corrected, where),
@@ -146,6 +146,12 @@ internal sealed class CorrectionsParser(string path)
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
             : throw Fault($"holds no number for {key} in {where}");
+
+    /// <summary>Scores of this program are probabilities; what the predecessor's are, is not known.</summary>
+    private double Share(double score, string where) =>
+        score is >= 0 and <= 1
+            ? score
+            : throw Fault($"has the {CorrectionKeys.Score} {score} in {where}, which is not from 0 to 1");
 
     private double? OptionalNumber(JsonElement item, string key, string where) =>
         item.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null

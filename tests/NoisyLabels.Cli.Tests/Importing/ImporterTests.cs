@@ -70,6 +70,19 @@ public sealed class ImporterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Labels_that_a_file_says_are_given_labels_like_those_of_folders()
+    {
+        File.WriteAllText(
+            Path.Combine(Root, "metadata.csv"), "file_name,label\ncat/cat-0000.jpg,bird\ncat/cat-0001.jpg,cat\n");
+
+        var summary = await ImportAsync();
+
+        Assert.Equal((2, 8), (summary.Imported, summary.Skipped.Count));
+        Assert.Equal(["bird", "cat"], summary.Classes);
+        Assert.Equal(["bird", "cat"], Tasks.Select(task => (string?)task["data"]!["given_label"]));
+    }
+
+    [Fact]
     public async Task A_second_import_of_the_same_folder_adds_only_what_is_new()
     {
         await ImportAsync();
@@ -190,14 +203,106 @@ public sealed class ImporterTests : IAsyncLifetime
             "DOG & <co>", Tasks.Select(task => (string?)task["annotations"]![0]!["result"]![0]!["value"]!["choices"]![0]));
     }
 
-    private Task<ImportSummary> ImportAsync(ImportOptions? options = null) =>
+    [Fact]
+    public async Task Tasks_and_annotations_that_others_made_stay_as_they_are_and_are_counted()
+    {
+        var project = _fake.Content.AddProject("other", ProjectConfig.Of(["cat", "dog & <co>"]));
+        var theirs = _fake.Content.AddTask(project, "theirs.png", new JsonObject { ["id"] = 3, ["result"] = new JsonArray() });
+        var before = _fake.Content.Tasks[theirs].ToJsonString();
+
+        var summary = await ImportAsync(Usual with { Project = project });
+        var ours = _fake.Content.Tasks.Values.Last();
+        ours["annotations"]!.AsArray().Add(new JsonObject { ["id"] = 4, ["result"] = new JsonArray() });
+        var again = await ImportAsync(Usual with { Project = project });
+
+        Assert.Equal((10, 1), (summary.Imported, summary.Foreign));
+        Assert.Equal((0, 10, 1), (again.Imported, again.AlreadyThere, again.Foreign));
+        Assert.Equal(before, _fake.Content.Tasks[theirs].ToJsonString());
+        Assert.Equal(2, ours["annotations"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_may_make_no_project_is_a_sentence()
+    {
+        _fake.Fail("/api/projects/?page", 200, body: """{"count": 0, "results": []}""");
+        _fake.Fail("/api/projects/", 403, body: """{"detail": "You do not have permission to do this."}""");
+
+        await Refused(Usual, "The user of the API key may not do this: You do not have permission to do this.");
+
+        Assert.Empty(_fake.Content.Projects);
+        Assert.Equal(10, (await ImportAsync()).Imported);
+    }
+
+    [Theory]
+    [InlineData("/api/projects/101/import?commit", 403, "The user of the API key may not do this")]
+    [InlineData("/api/projects/101/import", 401, "Label Studio does not know the API key")]
+    public async Task A_token_that_may_not_write_is_a_sentence_and_a_better_one_goes_on(
+        string path, int status, string words)
+    {
+        _fake.Fail(path, status, body: """{"detail": "Not allowed."}""");
+
+        await Refused(Usual, words);
+
+        Assert.Empty(Tasks);
+        Assert.Equal(10, (await ImportAsync()).Imported);
+        Assert.Single(_fake.Content.Projects);
+    }
+
+    [Fact]
+    public async Task A_label_studio_that_stops_half_way_is_a_sentence_and_a_second_run_goes_on()
+    {
+        // As often as the import tries: then it gives up, and a second run finds Label Studio again.
+        var progress = new Following(done =>
+        {
+            for (var i = 0; done == Usual.TaskBatch && i < 5; i++)
+            {
+                _fake.Abort("/api/projects/101/import");
+            }
+        });
+
+        var error = await Assert.ThrowsAsync<UserErrorException>(() => ImportAsync(Usual, progress));
+
+        Assert.Contains("broke off. 4 images were imported; what is in the project stays, and running the same command again",
+            error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, Tasks.Count());
+        var summary = await ImportAsync();
+        Assert.Equal((6, 4), (summary.Imported, summary.AlreadyThere));
+        Assert.Equal(10, Tasks.Select(task => (string?)task["data"]!["file_name"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_file_that_goes_while_it_is_imported_is_left_out_by_name()
+    {
+        var progress = new Following(done =>
+        {
+            if (done == 1)
+            {
+                File.Delete(Path.Combine(Root, "cat", "cat-0002.jpg"));
+            }
+        });
+
+        var summary = await ImportAsync(Usual, progress);
+
+        Assert.Equal(9, summary.Imported);
+        var left = Assert.Single(summary.Skipped);
+        Assert.Equal("cat/cat-0002.jpg", left.FileName);
+        Assert.Contains("no longer be read", left.Reason, StringComparison.Ordinal);
+    }
+
+    private Task<ImportSummary> ImportAsync(ImportOptions? options = null, IProgress<WorkProgress>? progress = null) =>
         new Importer(_access, options ?? Usual, TimeProvider.System).RunAsync(
-            DatasetReader.Read(Root), new Progress<WorkProgress>(), TestContext.Current.CancellationToken);
+            DatasetReader.Read(Root), progress ?? new Progress<WorkProgress>(), TestContext.Current.CancellationToken);
 
     private async Task Refused(ImportOptions options, string words)
     {
         var error = await Assert.ThrowsAsync<UserErrorException>(() => ImportAsync(options));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Tasks, task => task["data"]!["picture"] is not null);
+    }
+
+    /// <summary>Hears of each image before the next one, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Following(Action<long> hear) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => hear(value.Done);
     }
 }

@@ -1,4 +1,3 @@
-using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
@@ -186,60 +185,67 @@ public sealed class ServerVerbTests : IAsyncLifetime
     {
         await using var fake = await FakeLabelStudio.StartAsync();
         TwoColours.Write(_folder, "pictures", imagesPerClass: 4, wrongPerClass: 0);
-        Environment.SetEnvironmentVariable(LabelStudioAccess.KeyVariable, FakeAccess.LegacyToken);
-        try
+        // The number that the fake server knows.
+        var made = fake.Content.AddProject(
+            "p",
+            """
+            <View><Image name="i" value="$image"/><Choices name="label" toName="i">
+            <Choice value="red"/><Choice value="blue"/></Choices></View>
+            """);
+        fake.Content.Projects[5] = fake.Content.Projects[made];
+        fake.Content.Projects[5]["id"] = 5;
+        var labelStudio = fake.Address.AbsoluteUri;
+        (await CliRunner.RunAsync(
+            "import", "--dataset", _folder["pictures"], "--project", "5", "--label-studio", labelStudio))
+            .ShouldEndWith(ExitCodes.Done);
+        var tasks = fake.Content.Tasks.ToDictionary(
+            task => (string)task.Value["data"]!["file_name"]!, task => task.Key);
+        _server.Corrections.AddRange(
+        [
+            FakeServer.Correction(tasks["blue/blue-00.png"], "blue", "red", 0.9),
+            FakeServer.Correction(tasks["blue/blue-01.png"], "blue", "red", 0.9, state: "kept", label: "blue"),
+            FakeServer.Correction(tasks["blue/blue-02.png"], "blue", "red", 0.4, state: "excluded"),
+            FakeServer.Correction(tasks["blue/blue-03.png"], "blue", "red", 0.3),
+            FakeServer.Correction(tasks["red/red-00.png"], "blue", "blue", 0.1, isIssue: false),
+            FakeServer.Correction(tasks["red/red-01.png"], "red", "blue", 0.9),
+        ]);
+        _folder.Write("pictures/red/red-01.png", TinyImages.Make("png", seed: 3));
+
+        var result = (await CliRunner.RunAsync(
+            "apply", _folder["pictures"], _folder["right"], "--project", "5", "--server", _server.Address,
+            "--label-studio", labelStudio))
+            .ShouldEndWith(ExitCodes.Done);
+
+        Assert.True(File.Exists(_folder["right/red/blue-00.png"]), result.Output);
+        Assert.True(File.Exists(_folder["right/blue/blue-01.png"]));
+        Assert.False(File.Exists(_folder["right/blue/blue-02.png"]));
+        Assert.True(File.Exists(_folder["right/blue/blue-03.png"]));
+        Assert.True(File.Exists(_folder["right/blue/red-00.png"]), "changed in Label Studio by a person");
+        Assert.True(File.Exists(_folder["right/red/red-01.png"]), "its content changed, so it keeps its label");
+        Assert.Contains("content has changed", result.Output, StringComparison.Ordinal);
+
+        (await CliRunner.RunAsync(
+            "export", _folder["pictures"], "--project", "5", "--server", _server.Address, "--format", "label-studio",
+            "--label-studio", labelStudio, "-o", _folder["tasks.json"]))
+            .ShouldEndWith(ExitCodes.Done);
+        var exported = DatasetReader.Read(_folder["tasks.json"], new DatasetOptions { Images = _folder["pictures"] });
+        Assert.Equal(7, exported.Items.Count);
+        Assert.Equal("red", exported.Classes[exported.Items.Single(i => i.FileName == "blue/blue-00.png").GivenLabel]);
+        Assert.Contains($"/data/upload/5/{tasks["blue/blue-00.png"]}.png", File.ReadAllText(_folder["tasks.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_that_was_filled_by_hand_cannot_be_applied_or_exported()
+    {
+        await using var fake = await FakeLabelStudio.StartAsync();
+        fake.Content.AddTask(5, "by-hand.png");
+        TwoColours.Write(_folder, "pictures", imagesPerClass: 4, wrongPerClass: 0);
+        Give(5);
+
+        foreach (var verb in new[] { new[] { "apply", _folder["pictures"], _folder["right"] }, ["export", _folder["pictures"]] })
         {
-            // The number that the fake server knows.
-            var made = fake.Content.AddProject(
-                "p",
-                """
-                <View><Image name="i" value="$image"/><Choices name="label" toName="i">
-                <Choice value="red"/><Choice value="blue"/></Choices></View>
-                """);
-            fake.Content.Projects[5] = fake.Content.Projects[made];
-            fake.Content.Projects[5]["id"] = 5;
-            var labelStudio = fake.Address.AbsoluteUri;
-            (await CliRunner.RunAsync(
-                "import", "--dataset", _folder["pictures"], "--project", "5", "--label-studio", labelStudio))
-                .ShouldEndWith(ExitCodes.Done);
-            var tasks = fake.Content.Tasks.ToDictionary(
-                task => (string)task.Value["data"]!["file_name"]!, task => task.Key);
-            _server.Corrections.AddRange(
-            [
-                FakeServer.Correction(tasks["blue/blue-00.png"], "blue", "red", 0.9),
-                FakeServer.Correction(tasks["blue/blue-01.png"], "blue", "red", 0.9, state: "kept", label: "blue"),
-                FakeServer.Correction(tasks["blue/blue-02.png"], "blue", "red", 0.4, state: "excluded"),
-                FakeServer.Correction(tasks["blue/blue-03.png"], "blue", "red", 0.3),
-                FakeServer.Correction(tasks["red/red-00.png"], "blue", "blue", 0.1, isIssue: false),
-                FakeServer.Correction(tasks["red/red-01.png"], "red", "blue", 0.9),
-            ]);
-            _folder.Write("pictures/red/red-01.png", TinyImages.Make("png", seed: 3));
-
-            var result = (await CliRunner.RunAsync(
-                "apply", _folder["pictures"], _folder["right"], "--project", "5", "--server", _server.Address,
-                "--label-studio", labelStudio))
-                .ShouldEndWith(ExitCodes.Done);
-
-            Assert.True(File.Exists(_folder["right/red/blue-00.png"]), result.Output);
-            Assert.True(File.Exists(_folder["right/blue/blue-01.png"]));
-            Assert.False(File.Exists(_folder["right/blue/blue-02.png"]));
-            Assert.True(File.Exists(_folder["right/blue/blue-03.png"]));
-            Assert.True(File.Exists(_folder["right/blue/red-00.png"]), "changed in Label Studio by a person");
-            Assert.True(File.Exists(_folder["right/red/red-01.png"]), "its content changed, so it keeps its label");
-            Assert.Contains("content has changed", result.Output, StringComparison.Ordinal);
-
-            (await CliRunner.RunAsync(
-                "export", _folder["pictures"], "--project", "5", "--server", _server.Address, "--format", "label-studio",
-                "--label-studio", labelStudio, "-o", _folder["tasks.json"]))
-                .ShouldEndWith(ExitCodes.Done);
-            var exported = DatasetReader.Read(_folder["tasks.json"], new DatasetOptions { Images = _folder["pictures"] });
-            Assert.Equal(7, exported.Items.Count);
-            Assert.Equal("red", exported.Classes[exported.Items.Single(i => i.FileName == "blue/blue-00.png").GivenLabel]);
-            Assert.Contains($"/data/upload/5/{tasks["blue/blue-00.png"]}.png", File.ReadAllText(_folder["tasks.json"]), StringComparison.Ordinal);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(LabelStudioAccess.KeyVariable, null);
+            var result = (await RunAsync([.. verb, "--label-studio", $"{fake.Address}"])).ShouldEndWith(ExitCodes.Failed);
+            Assert.Contains("do not say which files they were imported from", result.Error, StringComparison.Ordinal);
         }
     }
 

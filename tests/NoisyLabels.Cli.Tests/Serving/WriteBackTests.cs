@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Testing.LabelStudio;
 
 namespace NoisyLabels.Cli.Tests.Serving;
@@ -12,7 +11,6 @@ public sealed class WriteBackTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Environment.SetEnvironmentVariable(LabelStudioAccess.KeyVariable, FakeAccess.LegacyToken);
         _server = await FakeServer.StartAsync();
         _fake = await FakeLabelStudio.StartAsync();
         var made = _fake.Content.AddProject(
@@ -35,7 +33,6 @@ public sealed class WriteBackTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Environment.SetEnvironmentVariable(LabelStudioAccess.KeyVariable, null);
         await _server.DisposeAsync();
         await _fake.DisposeAsync();
     }
@@ -89,9 +86,33 @@ public sealed class WriteBackTests : IAsyncLifetime
         Assert.Equal("somebody's", (string?)Assert.Single(_fake.Content.Predictions).Value["model_version"]);
     }
 
+    [Fact]
+    public async Task A_key_that_may_not_write_and_a_config_of_several_choices_are_sentences()
+    {
+        _server.Corrections.Insert(0, FakeServer.Correction(_tasks[0], "cat", "dog", 0.9, state: "accepted", label: "dog"));
+        _fake.Fail($"/api/tasks/{_tasks[1]}/annotations", 403, body: """{"detail": "Not yours."}""");
+
+        var refused = await CliRunner.RunAsync(Line("--as", "annotations"));
+        Assert.Contains(
+            "may not do this: Not yours. 1 were written; running the same command again goes on",
+            refused.ShouldEndWith(ExitCodes.Failed).Error,
+            StringComparison.Ordinal);
+        var again = await RunAsync("--as", "annotations");
+        Assert.Contains("Wrote 1 annotation", again.Output, StringComparison.Ordinal);
+
+        var config = (string)_fake.Content.Projects[5]["label_config"]!;
+        _fake.Content.Projects[5]["label_config"] = config.Replace(
+            "name=\"label\"", "name=\"label\" choice=\"multiple\"", StringComparison.Ordinal);
+        var several = await CliRunner.RunAsync(Line("--as", "annotations"));
+        Assert.Contains(
+            "has no single choice", several.ShouldEndWith(ExitCodes.Failed).Error, StringComparison.Ordinal);
+    }
+
     private JsonArray Annotations(long task) => _fake.Content.Tasks[task]["annotations"]!.AsArray();
 
-    private async Task<CliResult> RunAsync(params IEnumerable<string> args) => (await CliRunner.RunAsync(
-        ["write-back", .. args, "--project", "5", "--server", _server.Address, "--label-studio", $"{_fake.Address}"]))
-        .ShouldEndWith(ExitCodes.Done);
+    private string[] Line(params IEnumerable<string> args) =>
+        ["write-back", .. args, "--project", "5", "--server", _server.Address, "--label-studio", $"{_fake.Address}"];
+
+    private async Task<CliResult> RunAsync(params IEnumerable<string> args) =>
+        (await CliRunner.RunAsync(Line(args))).ShouldEndWith(ExitCodes.Done);
 }

@@ -8,6 +8,9 @@ namespace NoisyLabels.Learning.Corrections.Applying;
 /// <param name="Summary">Without collisions.</param>
 internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplySummary Summary)
 {
+    /// <summary>Fewer changed images may be the work of one afternoon; more than half of many are another dataset.</summary>
+    private const int LeastStrangers = 3;
+
     /// <exception cref="UserErrorException">The corrections are of another dataset.</exception>
     public static LabelDecisions Make(
         ImageDataset dataset, CorrectionSet corrections, ApplyOptions options, CancellationToken cancellationToken)
@@ -16,6 +19,7 @@ internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplyS
         List<PlannedImage> images = [];
         List<SkippedImage> changed = [];
         var belowThreshold = 0;
+        var compared = 0;
         foreach (var item in dataset.Items)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -28,6 +32,7 @@ internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplyS
             }
 
             var decision = Decision.Of(correction, options.Threshold);
+            compared += decision.Label != label && correction.Sha256 is not null ? 1 : 0;
             if (decision.Label != label && HasChanged(item, correction))
             {
                 changed.Add(new SkippedImage(item.FileName, "Its content has changed since the correction was made."));
@@ -36,6 +41,14 @@ internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplyS
 
             belowThreshold += decision.IsBelowThreshold ? 1 : 0;
             images.Add(new PlannedImage(item, label, decision.Label, decision.Reason) { Correction = correction });
+        }
+
+        if (changed.Count >= LeastStrangers && changed.Count * 2 > compared)
+        {
+            throw new UserErrorException(
+                $"These corrections were made for other images: of {compared} that would get another label or be left out, "
+                + $"{changed.Count} have another content in \"{dataset.Root}\" ({changed[0].FileName}). Name the dataset that "
+                + "they were made for, or run 'find' again.");
         }
 
         return new LabelDecisions(images, Summarize(images) with

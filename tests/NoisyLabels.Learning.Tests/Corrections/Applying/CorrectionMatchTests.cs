@@ -60,4 +60,20 @@ public sealed class CorrectionMatchTests : ApplyScene
         Assert.Equal(["cat/1.jpg", "dog/2.jpg", "manifest.csv"], TargetFiles());
         Assert.Equal(["cat/1.jpg"], summary.NotApplied.Select(file => file.FileName));
     }
+
+    [Fact]
+    public void Images_of_the_same_names_with_other_contents_are_another_dataset()
+    {
+        Images("cat/1.jpg", "cat/2.jpg", "cat/3.jpg", "cat/4.jpg");
+        Correction[] corrections =
+        [
+            .. Enumerable.Range(1, 4).Select(i => new Correction($"cat/{i}.jpg", "cat", "dog", 1) { Sha256 = "00" }),
+        ];
+
+        var error = Assert.Throws<UserErrorException>(() => Apply(new ApplyOptions(), corrections));
+
+        Assert.Contains("made for other images", error.Message, StringComparison.Ordinal);
+        Assert.Contains("4 have another content", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Target));
+    }
 }

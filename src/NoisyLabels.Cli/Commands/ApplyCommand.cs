@@ -4,7 +4,6 @@ using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Learning.Corrections;
-using NoisyLabels.Learning.Datasets;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -17,8 +16,9 @@ internal sealed class ApplyCommand : Verb
     private readonly Argument<string[]> _paths = new("CORRECTIONS SRC DST")
     {
         Description =
-            "CORRECTIONS: the folder of a run, its corrections.json, or one with the predecessor's four arrays; left out "
-            + "with --project. SRC: the dataset that they are about, as 'find' or 'import' got it; it is never written to. "
+            "CORRECTIONS: the folder of a run, its corrections.json, or one with the predecessor's four arrays; left "
+            + "out with --project. SRC: the dataset that they are about, as 'find' or 'import' got it; it is never "
+            + "written to. "
             + "DST: the folder to write; it must be empty or new.",
         Arity = new ArgumentArity(0, WithFile),
     };
@@ -39,9 +39,7 @@ internal sealed class ApplyCommand : Verb
         "hard",
         "symlink");
 
-    private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
-
-    private readonly Option<string?> _images = CommonOptions.Images();
+    private readonly DatasetSettings _dataset = new();
 
     private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be done, and write nothing.");
 
@@ -51,8 +49,11 @@ internal sealed class ApplyCommand : Verb
         Add(_paths);
         Add(_threshold);
         Add(_link);
-        Add(_labelColumn);
-        Add(_images);
+        foreach (var option in _dataset.All)
+        {
+            Add(option);
+        }
+
         Add(_dryRun);
         _server.AddTo(this, isRequired: false);
         Add(_labelStudio);
@@ -99,11 +100,7 @@ internal sealed class ApplyCommand : Verb
             Threshold = parse.GetValue(_threshold),
             Link = LinkModeOf(parse.GetRequiredValue(_link)),
             DryRun = parse.GetValue(_dryRun),
-            Dataset = new DatasetOptions
-            {
-                LabelColumn = parse.GetValue(_labelColumn),
-                Images = parse.GetValue(_images),
-            },
+            Dataset = _dataset.Options(parse),
         };
         var summary = await voice.WorkAsync(
             progress => CorrectedDatasetWriter.Write(corrections, source, target, options, progress, token), token);

@@ -6,13 +6,6 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Options that several verbs take, each time a new one: an option belongs to one verb.</summary>
 internal static class CommonOptions
 {
-    /// <summary>What every verb takes that reads a dataset.</summary>
-    public const string DatasetForms =
-        "A folder of CLASS/image files, also below train/ val/ test/; a Hugging Face imagefolder with metadata.csv, .jsonl "
-        + "or .parquet; a FiftyOne folder with labels.json; or a file that names images and labels: CSV, JSON Lines or "
-        + "Parquet with file_name and label (numbers get the names of a classes.txt beside it), labels.json, or an export "
-        + "of Label Studio (JSON or JSON_MIN). The content says which it is.";
-
     public static Option<int> Threads() =>
         AtLeast(1, new Option<int>("--threads")
         {
@@ -23,19 +16,6 @@ internal static class CommonOptions
 
     public static Option<int> Seed(string description) =>
         new("--seed") { Description = description, HelpName = "S", DefaultValueFactory = _ => 0 };
-
-    public static Option<string?> LabelColumn() => new("--label-column")
-    {
-        Description = "Column of the file that holds the given labels, or control of an export of Label Studio; the "
-            + "default is recognised by its name.",
-        HelpName = "NAME",
-    };
-
-    public static Option<string?> Images() => new("--images")
-    {
-        Description = "Of a file that names images: the folder that its paths are relative to; else its own.",
-        HelpName = "DIR",
-    };
 
     public static Option<bool> DryRun(string description) => new("--dry-run") { Description = description };
 

@@ -54,7 +54,8 @@ internal sealed class CorrectionsCommand : Verb
 
         Validators.Add(result =>
         {
-            var isNarrowed = result.GetValue(_onlyIssues) || result.GetValue(_onlyOpen) || result.GetValue(_top) is not null;
+            var isNarrowed =
+                result.GetValue(_onlyIssues) || result.GetValue(_onlyOpen) || result.GetValue(_top) is not null;
             if (result.GetValue(_top) < 1)
             {
                 result.AddError("--top must be at least 1.");

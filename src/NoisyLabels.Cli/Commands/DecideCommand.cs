@@ -32,8 +32,8 @@ internal sealed class DecideCommand : Verb
 
     private readonly Option<double?> _atLeast = new("--at-least")
     {
-        Description = "In place of tasks: all open suggestions that are right with this probability at least; with undo, "
-            + "those about which somebody has decided.",
+        Description = "In place of tasks: all open suggestions that are right with this probability at least; with "
+            + "undo, those about which somebody has decided.",
         HelpName = "0..1",
     };
 

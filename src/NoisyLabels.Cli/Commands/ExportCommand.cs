@@ -5,7 +5,6 @@ using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Learning.Corrections;
-using NoisyLabels.Learning.Datasets;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -21,8 +20,8 @@ internal sealed class ExportCommand : Verb
     private readonly Argument<string[]> _paths = new("CORRECTIONS SRC")
     {
         Description =
-            "CORRECTIONS: the folder of a run, or a corrections.json; left out with --project. SRC: the dataset that they "
-            + "are about, as 'find' or 'import' got it.",
+            "CORRECTIONS: the folder of a run, or a corrections.json; left out with --project. SRC: the dataset that "
+            + "they are about, as 'find' or 'import' got it.",
         Arity = new ArgumentArity(0, WithFile),
     };
 
@@ -36,8 +35,8 @@ internal sealed class ExportCommand : Verb
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "The file to write; else labels.csv, labels.jsonl, labels.parquet, metadata.jsonl, labels.json or "
-            + "tasks.json in the current folder.",
+        Description = "The file to write; else labels.csv, labels.jsonl, labels.parquet, metadata.jsonl, labels.json "
+            + "or tasks.json in the current folder.",
         HelpName = "FILE",
     };
 
@@ -50,8 +49,8 @@ internal sealed class ExportCommand : Verb
 
     private readonly Option<string?> _root = new("--document-root")
     {
-        Description = "With label-studio: the folder that Label Studio serves; else LOCAL_FILES_DOCUMENT_ROOT, else the "
-            + "one above the dataset.",
+        Description = "With label-studio: the folder that Label Studio serves; else LOCAL_FILES_DOCUMENT_ROOT, else "
+            + "the one above the dataset.",
         HelpName = "DIR",
     };
 
@@ -61,9 +60,7 @@ internal sealed class ExportCommand : Verb
         HelpName = "URL",
     };
 
-    private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
-
-    private readonly Option<string?> _images = CommonOptions.Images();
+    private readonly DatasetSettings _dataset = new();
 
     private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be exported, and write nothing.");
 
@@ -72,12 +69,13 @@ internal sealed class ExportCommand : Verb
     private readonly Option<string?> _labelStudio = new LabelStudioSettings().LabelStudio;
 
     public ExportCommand(CliConsole console)
-        : base(console, "export", "Write the corrected labels of a dataset as a file for other tools, without its images.")
+        : base(
+            console, "export", "Write the corrected labels of a dataset as a file for other tools, without its images.")
     {
         _format.CompletionSources.Add([.. ExportTarget.FormatNames]);
         _format.AcceptOnlyFromAmong([.. ExportTarget.FormatNames]);
         Option[] options =
-            [_format, _output, _overwrite, _threshold, _labelColumn, _images, _root, _prefix, _dryRun, _labelStudio];
+            [_format, _output, _overwrite, _threshold, .. _dataset.All, _root, _prefix, _dryRun, _labelStudio];
         Add(_paths);
         foreach (var option in options)
         {
@@ -100,7 +98,9 @@ internal sealed class ExportCommand : Verb
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
         [
-            ("noisylabels export photos-issues photos --format csv -o labels.csv", "A table; 'find' and 'import' read it."),
+            (
+                "noisylabels export photos-issues photos --format csv -o labels.csv",
+                "A table; 'find' and 'import' read it."),
             (
                 "noisylabels export photos-issues photos --format imagefolder -o photos/metadata.jsonl",
                 "Beside the images, so that Hugging Face's imagefolder, and 'find photos', take these labels."),
@@ -149,11 +149,7 @@ internal sealed class ExportCommand : Verb
     {
         Threshold = parse.GetValue(_threshold),
         DryRun = parse.GetValue(_dryRun),
-        Dataset = new DatasetOptions
-        {
-            LabelColumn = parse.GetValue(_labelColumn),
-            Images = parse.GetValue(_images),
-        },
+        Dataset = _dataset.Options(parse),
     };
 
     private ImportOptions MediaOf(ParseResult parse, CorrectedLabels labels) => new()

@@ -11,7 +11,7 @@ internal sealed class FindCommand : Verb
 {
     private readonly Argument<string> _input = new("INPUT")
     {
-        Description = CommonOptions.DatasetForms,
+        Description = DatasetSettings.Forms,
     };
 
     private readonly Option<string?> _output = new("--output", "-o")
@@ -21,9 +21,7 @@ internal sealed class FindCommand : Verb
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
-
-    private readonly Option<string?> _images = CommonOptions.Images();
+    private readonly DatasetSettings _dataset = new();
 
     private readonly Option<string?> _backbone = new("--backbone")
     {
@@ -65,7 +63,7 @@ internal sealed class FindCommand : Verb
     {
         Add(_input);
         Option[] options =
-            [_output, _labelColumn, _images, _backbone, _sizes, .. _engine.All, _seed, _threads, _top, _failOnIssues];
+            [_output, .. _dataset.All, _backbone, _sizes, .. _engine.All, _seed, _threads, _top, _failOnIssues];
         foreach (var option in options)
         {
             Add(option);
@@ -96,11 +94,12 @@ internal sealed class FindCommand : Verb
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {
+        var reading = _dataset.Options(parse);
         var options = new FindOptions
         {
             Input = parse.GetRequiredValue(_input),
-            LabelColumn = parse.GetValue(_labelColumn),
-            Images = parse.GetValue(_images),
+            LabelColumn = reading.LabelColumn,
+            Images = reading.Images,
             Backbone = parse.GetValue(_backbone),
             Sizes = parse.GetRequiredValue(_sizes),
             Method = _engine.Method(parse),

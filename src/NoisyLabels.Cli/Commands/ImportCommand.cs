@@ -11,7 +11,7 @@ internal sealed class ImportCommand : Verb
 {
     private readonly Argument<string?> _input = new("DIR")
     {
-        Description = CommonOptions.DatasetForms,
+        Description = DatasetSettings.Forms,
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -44,9 +44,7 @@ internal sealed class ImportCommand : Verb
         HelpName = "EMAIL",
     };
 
-    private readonly Option<string?> _labelColumn = CommonOptions.LabelColumn();
-
-    private readonly Option<string?> _images = CommonOptions.Images();
+    private readonly DatasetSettings _reading = new();
 
     private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say what would be imported, and change nothing.");
 
@@ -56,7 +54,7 @@ internal sealed class ImportCommand : Verb
         Add(_input);
         Add(_dataset);
         _settings.AddTo(this, withBackend: false);
-        foreach (var option in new Option[] { _media, _root, _prefix, _annotator, _labelColumn, _images, _dryRun })
+        foreach (var option in (Option[])[_media, _root, _prefix, _annotator, .. _reading.All, _dryRun])
         {
             Add(option);
         }
@@ -106,12 +104,7 @@ internal sealed class ImportCommand : Verb
             Annotator = parse.GetValue(_annotator),
             DryRun = parse.GetValue(_dryRun),
         };
-        var reading = new DatasetOptions
-        {
-            LabelColumn = parse.GetValue(_labelColumn),
-            Images = parse.GetValue(_images),
-        };
-        var dataset = await voice.WorkAsync(_ => DatasetReader.Read(input, reading), token);
+        var dataset = await voice.WorkAsync(_ => DatasetReader.Read(input, _reading.Options(parse)), token);
         using var access = LabelStudioAccess.Open(_settings.Address(parse), voice.Console.Clock);
         var importer = new Importer(access, options, voice.Console.Clock);
         var summary = await voice.FollowAsync(progress => importer.RunAsync(dataset, progress, token));

@@ -30,7 +30,8 @@ internal sealed record ExportTarget(ExportFormat Format, string File)
         var kind = format is not null
             ? (ExportFormat)FormatNames.Index().Single(name => name.Item == format).Index
             : (ExportFormat?)TableOf(Path.GetExtension(file ?? "x.csv")) ?? throw new UserErrorException(
-                $"Which format? \"{file}\" does not say it; give one of {string.Join(", ", FormatNames)} with --format.");
+                $"Which format? \"{file}\" does not say it; give --format: "
+                + $"{string.Join(", ", FormatNames)}.");
         var target = new ExportTarget(kind, file ?? UsualFiles[(int)kind]);
         return kind is not ExportFormat.ImageFolder
             || (Path.GetFileNameWithoutExtension(target.File) == "metadata"

@@ -28,8 +28,8 @@ internal sealed class ExportText(CorrectedLabels labels, ExportTarget target, Ta
             if (tasks.Served is { } folder)
             {
                 output.WriteLine(
-                    "It shows the images when it runs with LOCAL_FILES_SERVING_ENABLED=true and LOCAL_FILES_DOCUMENT_ROOT="
-                    + $"{PlainText.ForShell(folder)}; or export with --url-prefix");
+                    "It shows the images when it runs with LOCAL_FILES_SERVING_ENABLED=true and "
+                    + $"LOCAL_FILES_DOCUMENT_ROOT={PlainText.ForShell(folder)}; or export with --url-prefix");
             }
         }
         else if (Path.GetDirectoryName(Path.GetFullPath(target.File)) != labels.Root)

@@ -36,8 +36,8 @@ internal static class OutputFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException(
-                $"\"{path}\" cannot be written: {exception.Message.TrimEnd('.')}. Nothing was left there; make room, or "
-                + "name another file.",
+                $"\"{path}\" cannot be written: {exception.Message.TrimEnd('.')}. Nothing was left there; make room, "
+                + "or name another file.",
                 exception);
         }
         finally

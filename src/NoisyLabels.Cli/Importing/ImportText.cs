@@ -31,8 +31,8 @@ internal static class ImportText
         if (summary.Foreign > 0)
         {
             output.WriteLine(
-                $"{Amount.Of(summary.Foreign, "task")} of the project came from elsewhere; with their annotations they were "
-                + "left as they are, so an image that is also in the dataset has two tasks now");
+                $"{Amount.Of(summary.Foreign, "task")} of the project came from elsewhere; with their annotations they "
+                + "were left as they are, so an image that is also in the dataset has two tasks now");
         }
 
         List(

@@ -25,7 +25,9 @@ internal sealed class Importer(LabelStudioAccess access, ImportOptions options, 
         var (items, unfit) = Split(dataset);
         var addressOf = options.Media is MediaKind.Upload ? null : MediaStore.Addresses(dataset.Root, options);
         var target = await ImportTarget.OpenAsync(access, dataset, options, token);
-        var (origins, foreign) = target.IsNew ? ([], 0) : await TaskOrigin.ReadAsync(access.Client, target.Id!.Value, token);
+        var (origins, foreign) = target.IsNew
+            ? ([], 0)
+            : await TaskOrigin.ReadAsync(access.Client, target.Id!.Value, token);
         var known = new KnownTasks(origins);
         if (options is { Media: MediaKind.Local, DryRun: false })
         {

@@ -20,7 +20,10 @@ public sealed record CorrectedLabels(
     /// The dataset cannot be read, or the corrections are of another one.
     /// </exception>
     public static CorrectedLabels Of(
-        CorrectionSet corrections, string source, ApplyOptions? options = null, CancellationToken cancellationToken = default)
+        CorrectionSet corrections,
+        string source,
+        ApplyOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(corrections);
         options ??= new ApplyOptions();

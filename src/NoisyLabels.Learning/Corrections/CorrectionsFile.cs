@@ -82,7 +82,7 @@ public static class CorrectionsFile
             .Select(name => Path.Combine(run, name))
             .FirstOrDefault(File.Exists)
         ?? throw new UserErrorException(
-            $"\"{run}\" is a folder without {RunFiles.Corrections}; name the folder that 'find' wrote, or such a file.");
+            $"\"{run}\" is a folder without {RunFiles.Corrections}; name one that 'find' wrote, or such a file.");
 
     private static void WriteItem(Utf8JsonWriter writer, Correction item)
     {

@@ -32,8 +32,8 @@ public sealed class LabelIssueFinder(TimeProvider? time = null)
         TorchRuntime.EnsureLoaded(); // first: what is wrong with it should be known before the images are encoded
         var started = _time.GetUtcNow();
         var timings = new Stopwatches(_time);
-        var dataset = timings.Measure("reading", () =>
-            DatasetReader.Read(options.Input, new DatasetOptions { LabelColumn = options.LabelColumn, Images = options.Images }));
+        var reading = new DatasetOptions { LabelColumn = options.LabelColumn, Images = options.Images };
+        var dataset = timings.Measure("reading", () => DatasetReader.Read(options.Input, reading));
         var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(options.Backbone);
         var features = timings.Measure("features", () =>
             new FeatureExtractor(time: _time).Extract(dataset, backbone, options.Features, progress, cancellation));

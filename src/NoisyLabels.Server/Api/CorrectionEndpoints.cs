@@ -17,7 +17,8 @@ internal static class CorrectionEndpoints
 {
     private const int MostDecisions = 1000;
 
-    public static async Task<Results<Ok<CorrectionPage>, PushStreamHttpResult, StatusCodeHttpResult, Refusal>> PageAsync(
+    public static async Task<
+        Results<Ok<CorrectionPage>, PushStreamHttpResult, StatusCodeHttpResult, Refusal>> PageAsync(
         string instance,
         string id,
         [AsParameters] CorrectionQuery query,
@@ -58,11 +59,19 @@ internal static class CorrectionEndpoints
     }
 
     public static Task<Results<PushStreamHttpResult, Refusal>> CsvAsync(
-        string instance, string id, [AsParameters] CorrectionQuery query, KnownProjects known, Corrections corrections) =>
+        string instance,
+        string id,
+        [AsParameters] CorrectionQuery query,
+        KnownProjects known,
+        Corrections corrections) =>
         FileAsync(CorrectionFile.Csv, instance, id, query, known, corrections);
 
     public static Task<Results<PushStreamHttpResult, Refusal>> ParquetAsync(
-        string instance, string id, [AsParameters] CorrectionQuery query, KnownProjects known, Corrections corrections) =>
+        string instance,
+        string id,
+        [AsParameters] CorrectionQuery query,
+        KnownProjects known,
+        Corrections corrections) =>
         FileAsync(CorrectionFile.Parquet, instance, id, query, known, corrections);
 
     /// <summary>As the predecessor gave them, every image in four lists of one length.</summary>

@@ -42,8 +42,8 @@ internal static class CorrectionParquet
             FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         var schema = new ParquetSchema(
             TaskId, Text("file_name"), Text("sha256"), Text("image"), Text("given_label"), Text("suggested_label"),
-            Confidence, Quality, IsIssue, Text("review_state"), Text("corrected_label"), Text("reviewed_by"), ReviewedAt,
-            Text("model_version"));
+            Confidence, Quality, IsIssue, Text("review_state"), Text("corrected_label"), Text("reviewed_by"),
+            ReviewedAt, Text("model_version"));
         await using (var writer = await ParquetWriter.CreateAsync(schema, file))
         {
             await foreach (var group in items.Chunk(GroupLength))

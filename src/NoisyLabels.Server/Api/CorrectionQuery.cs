@@ -32,7 +32,7 @@ internal sealed record CorrectionQuery
     public int? Limit { get; init; }
 
     [FromQuery(Name = "format")]
-    [Description("json, csv or parquet; what the header Accept asks for when left out, else json. Files hold all rows.")]
+    [Description("json, csv or parquet; else what the header Accept asks for, else json. Files have all rows.")]
     public string? Format { get; init; }
 
     /// <summary>Null when <see cref="After"/> or <see cref="Limit"/> are not what they should be.</summary>

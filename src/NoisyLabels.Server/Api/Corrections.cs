@@ -36,7 +36,7 @@ internal sealed class Corrections(Database database, ProjectGate projects)
             next);
     }
 
-    /// <summary>All that the filter lets through, a page at a time; its limit is about pages and is not looked at.</summary>
+    /// <summary>All that the filter lets through, a page at a time; its limit is not looked at.</summary>
     public async IAsyncEnumerable<Correction> AllAsync(ProjectKey key, string? control, CorrectionFilter? filter = null)
     {
         filter = (filter ?? new CorrectionFilter("")) with { Limit = RowsAtOnce };

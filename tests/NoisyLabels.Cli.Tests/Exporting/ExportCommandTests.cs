@@ -51,7 +51,8 @@ public sealed class ExportCommandTests : IDisposable
         var result = await ExportAsync("--format", format, "-o", Out(file));
 
         Assert.Contains($"Written to {_folder[file]}: 6 labels of 3 classes", result.Output, StringComparison.Ordinal);
-        Assert.Equal(Expected, Labels(DatasetReader.Read(_folder[file], new DatasetOptions { Images = _folder["photos"] })));
+        var images = new DatasetOptions { Images = _folder["photos"] };
+        Assert.Equal(Expected, Labels(DatasetReader.Read(_folder[file], images)));
         Assert.Equal(8, _folder.Files().Count(name => !name.StartsWith("out/", StringComparison.Ordinal)));
     }
 
@@ -72,7 +73,8 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public async Task Open_suggestions_are_predictions_beside_the_annotations()
     {
-        await ExportAsync("--format", "label-studio", "-o", Out("out/t.json"), "--url-prefix", "https://img.example.org/p/");
+        await ExportAsync(
+            "--format", "label-studio", "-o", Out("out/t.json"), "--url-prefix", "https://img.example.org/p/");
 
         var tasks = JsonNode.Parse(File.ReadAllText(_folder["out/t.json"]))!.AsArray();
         var first = tasks.Single(task => (string?)task!["data"]!["file_name"] == "blue/2.png")!;
@@ -96,7 +98,8 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(file));
 
         (await RunAsync("-o", file, "--overwrite")).ShouldEndWith(ExitCodes.Done);
-        Assert.StartsWith("file_name,label,given_label\nblue/1.png,red,blue\n", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "file_name,label,given_label\nblue/1.png,red,blue\n", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,8 +121,11 @@ public sealed class ExportCommandTests : IDisposable
     {
         TinyImages.WriteFolderPerClass(_folder["other"], 3, "cat", "dog");
 
-        var other = await CliRunner.RunAsync("export", _folder["corrections.json"], _folder["other"], "-o", _folder["o.csv"]);
-        Assert.Contains("belong to another dataset", other.ShouldEndWith(ExitCodes.Failed).Error, StringComparison.Ordinal);
+        var other = (
+            await CliRunner.RunAsync(
+                "export", _folder["corrections.json"], _folder["other"], "-o", _folder["o.csv"])
+        ).ShouldEndWith(ExitCodes.Failed);
+        Assert.Contains("belong to another dataset", other.Error, StringComparison.Ordinal);
 
         var named = await RunAsync("--format", "imagefolder", "-o", _folder["meta.csv"]);
         Assert.Contains("metadata.csv", named.ShouldEndWith(ExitCodes.Failed).Error, StringComparison.Ordinal);

@@ -207,7 +207,8 @@ public sealed class ImporterTests : IAsyncLifetime
     public async Task Tasks_and_annotations_that_others_made_stay_as_they_are_and_are_counted()
     {
         var project = _fake.Content.AddProject("other", ProjectConfig.Of(["cat", "dog & <co>"]));
-        var theirs = _fake.Content.AddTask(project, "theirs.png", new JsonObject { ["id"] = 3, ["result"] = new JsonArray() });
+        var theirs = _fake.Content.AddTask(
+            project, "theirs.png", new JsonObject { ["id"] = 3, ["result"] = new JsonArray() });
         var before = _fake.Content.Tasks[theirs].ToJsonString();
 
         var summary = await ImportAsync(Usual with { Project = project });
@@ -262,8 +263,10 @@ public sealed class ImporterTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<UserErrorException>(() => ImportAsync(Usual, progress));
 
-        Assert.Contains("broke off. 4 images were imported; what is in the project stays, and running the same command again",
-            error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "broke off. 4 images were imported; what is in the project stays, and running the same command again goes",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(4, Tasks.Count());
         var summary = await ImportAsync();
         Assert.Equal((6, 4), (summary.Imported, summary.AlreadyThere));

@@ -231,7 +231,10 @@ public sealed class ServerVerbTests : IAsyncLifetime
         var exported = DatasetReader.Read(_folder["tasks.json"], new DatasetOptions { Images = _folder["pictures"] });
         Assert.Equal(7, exported.Items.Count);
         Assert.Equal("red", exported.Classes[exported.Items.Single(i => i.FileName == "blue/blue-00.png").GivenLabel]);
-        Assert.Contains($"/data/upload/5/{tasks["blue/blue-00.png"]}.png", File.ReadAllText(_folder["tasks.json"]), StringComparison.Ordinal);
+        Assert.Contains(
+            $"/data/upload/5/{tasks["blue/blue-00.png"]}.png",
+            File.ReadAllText(_folder["tasks.json"]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,9 +245,11 @@ public sealed class ServerVerbTests : IAsyncLifetime
         TwoColours.Write(_folder, "pictures", imagesPerClass: 4, wrongPerClass: 0);
         Give(5);
 
-        foreach (var verb in new[] { new[] { "apply", _folder["pictures"], _folder["right"] }, ["export", _folder["pictures"]] })
+        string[][] lines = [["apply", _folder["pictures"], _folder["right"]], ["export", _folder["pictures"]]];
+        foreach (var line in lines)
         {
-            var result = (await RunAsync([.. verb, "--label-studio", $"{fake.Address}"])).ShouldEndWith(ExitCodes.Failed);
+            var result = (await RunAsync([.. line, "--label-studio", $"{fake.Address}"]))
+                .ShouldEndWith(ExitCodes.Failed);
             Assert.Contains("do not say which files they were imported from", result.Error, StringComparison.Ordinal);
         }
     }

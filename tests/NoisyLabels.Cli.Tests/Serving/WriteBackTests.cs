@@ -89,7 +89,8 @@ public sealed class WriteBackTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_may_not_write_and_a_config_of_several_choices_are_sentences()
     {
-        _server.Corrections.Insert(0, FakeServer.Correction(_tasks[0], "cat", "dog", 0.9, state: "accepted", label: "dog"));
+        _server.Corrections.Insert(
+            0, FakeServer.Correction(_tasks[0], "cat", "dog", 0.9, state: "accepted", label: "dog"));
         _fake.Fail($"/api/tasks/{_tasks[1]}/annotations", 403, body: """{"detail": "Not yours."}""");
 
         var refused = await CliRunner.RunAsync(Line("--as", "annotations"));

@@ -79,7 +79,8 @@ public sealed class CorrectionsFileTests : IDisposable
     [InlineData("{\"corrected_paths\": [\"1.jp", "is cut off")]
     [InlineData("{", "is cut off")]
     [InlineData(
-        "{\"schema_version\":1,\"items\":[{\"path\":\"1\",\"original_label\":\"a\",\"corrected_label\":\"b\",\"score\":7}]}",
+        "{\"schema_version\":1,\"items\":[{\"path\":\"1\",\"original_label\":\"a\","
+        + "\"corrected_label\":\"b\",\"score\":7}]}",
         "has the score 7 in item 1, which is not from 0 to 1")]
     [InlineData("{\"a\": 1,,}", "is not JSON (line 1)")]
     [InlineData("[1]", "holds no JSON object")]

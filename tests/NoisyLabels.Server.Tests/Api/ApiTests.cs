@@ -35,8 +35,8 @@ public sealed class ApiTests
         await using var server = await RunningServer.StartAsync();
         foreach (var path in new[]
         {
-            "", "/settings", "/runs", "/versions", "/corrections", "/corrections.csv", "/corrections.parquet", "/decisions", "/tasks/1/image",
-            "/events",
+            "", "/settings", "/runs", "/versions", "/corrections", "/corrections.csv", "/corrections.parquet",
+            "/decisions", "/tasks/1/image", "/events",
         })
         {
             await (await GetAsync(server, Project + path)).SentenceAsync(404);

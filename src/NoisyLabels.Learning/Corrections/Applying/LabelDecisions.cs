@@ -8,7 +8,7 @@ namespace NoisyLabels.Learning.Corrections.Applying;
 /// <param name="Summary">Without collisions.</param>
 internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplySummary Summary)
 {
-    /// <summary>Fewer changed images may be the work of one afternoon; more than half of many are another dataset.</summary>
+    /// <summary>Fewer may be an afternoon's work; as many, when they are more than half, are another dataset.</summary>
     private const int LeastStrangers = 3;
 
     /// <exception cref="UserErrorException">The corrections are of another dataset.</exception>
@@ -46,9 +46,9 @@ internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplyS
         if (changed.Count >= LeastStrangers && changed.Count * 2 > compared)
         {
             throw new UserErrorException(
-                $"These corrections were made for other images: of {compared} that would get another label or be left out, "
-                + $"{changed.Count} have another content in \"{dataset.Root}\" ({changed[0].FileName}). Name the dataset that "
-                + "they were made for, or run 'find' again.");
+                $"These corrections were made for other images: of {compared} that would get another label or be left "
+                + $"out, {changed.Count} have another content in \"{dataset.Root}\" ({changed[0].FileName}). Name the "
+                + "dataset that they were made for, or run 'find' again.");
         }
 
         return new LabelDecisions(images, Summarize(images) with

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -26,11 +28,41 @@ internal static class CsvManifest
         }
     }
 
+    /// <summary>Each row as an object of texts; what is written as an object stays one.</summary>
+    public static IEnumerable<JsonElement> Objects(string path)
+    {
+        using var csv = Open(path);
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            var row = csv.HeaderRecord!.Distinct().ToDictionary(name => name, name => Cell(csv.GetField(name)));
+            yield return JsonSerializer.SerializeToElement(row);
+        }
+    }
+
     /// <summary>The names in the header; none where there is none.</summary>
     public static IReadOnlyList<string> Columns(string path)
     {
         using var csv = Open(path);
         return csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+    }
+
+    private static JsonNode? Cell(string? text)
+    {
+        if (text is not ['{', ..])
+        {
+            return text;
+        }
+
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 
     private static CsvReader Open(string path) => new(

@@ -24,7 +24,8 @@ internal sealed class FiftyOneLabels(string path, string folder)
             || labels.ValueKind is not JsonValueKind.Object)
         {
             throw new UserErrorException(
-                $"\"{path}\" has no object \"labels\": {{\"classes\": […], \"labels\": {{\"NAME\": INDEX}}}} is expected.");
+                $"\"{path}\" has no object \"labels\": {{\"classes\": […], \"labels\": {{\"NAME\": INDEX}}}} is "
+                + "expected.");
         }
 
         foreach (var entry in labels.EnumerateObject())

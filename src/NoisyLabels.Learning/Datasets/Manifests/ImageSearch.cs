@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NoisyLabels.Imaging.Decoding;
 
 namespace NoisyLabels.Learning.Datasets.Manifests;
 
@@ -17,6 +18,9 @@ internal sealed partial class ImageSearch(string folder)
     /// <summary>The same for a path that is meant as it stands.</summary>
     public string? Exact(string written) =>
         _paths.Resolve(written).Relative is { } path && File.Exists(Path.Combine(folder, path)) ? path : null;
+
+    /// <summary>Does it end as the name of an image?</summary>
+    public static bool IsImage(string written) => ImageFormats.HasImageExtension(PathOf(written).Split('?')[0]);
 
     private static IEnumerable<string> Candidates(string written)
     {

@@ -22,7 +22,7 @@ internal static class JsonListManifest
 
         var export = new LabelStudioExport(path, search, options);
         var rows = LabelStudioExport.IsWhole(entries[0]) ? export.Whole(entries)
-            : LabelStudioExport.IsFlat(entries[0]) ? export.Flat(entries)
+            : LabelStudioExport.IsFlat(entries[0].EnumerateObject().Select(value => value.Name)) ? export.Flat(entries)
             : Plain(path, entries, options);
         foreach (var row in rows)
         {
@@ -32,7 +32,8 @@ internal static class JsonListManifest
 
     private static IEnumerable<ManifestRow> Plain(string path, JsonElement[] entries, DatasetOptions options)
     {
-        var columns = ManifestColumns.Find(path, [.. entries[0].EnumerateObject().Select(value => value.Name)], options);
+        var names = entries[0].EnumerateObject().Select(value => value.Name);
+        var columns = ManifestColumns.Find(path, [.. names], options);
         return entries.Select((entry, i) =>
             JsonLinesManifest.Row($"entry {i + 1}", JsonLinesManifest.Values(entry), columns));
     }

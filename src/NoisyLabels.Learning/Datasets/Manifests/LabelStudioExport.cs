@@ -1,17 +1,18 @@
 using System.Text.Json;
-using NoisyLabels.Imaging.Decoding;
 
 namespace NoisyLabels.Learning.Datasets.Manifests;
 
 /// <summary>
-/// An export of Label Studio, whole (JSON) or flat (JSON_MIN). An export does not hold the labelling configuration, so
-/// the control whose choices are labels is the only one that has any, or is named as the column of labels.
+/// An export of Label Studio, whole (JSON) or flat (JSON_MIN, CSV). An export does not hold the labelling
+/// configuration, so the control whose choices are labels is the only one that has any, or is named as the column of
+/// labels.
 /// </summary>
 internal sealed class LabelStudioExport(string path, ImageSearch search, DatasetOptions options)
 {
-    /// <summary>Under these names 'import' keeps the way back, and Label Studio's own examples keep the image.</summary>
+    /// <summary>Under this name 'import' keeps the way back.</summary>
     private const string FileName = "file_name";
 
+    /// <summary>Looked at first; Label Studio's own examples call it image.</summary>
     private static readonly string[] ImageKeys = [FileName, "image"];
 
     /// <summary>What JSON_MIN writes beside the task's data and the choices, and 'import' into the data.</summary>
@@ -24,8 +25,9 @@ internal sealed class LabelStudioExport(string path, ImageSearch search, Dataset
         task.TryGetProperty("data", out _)
         && (task.TryGetProperty("annotations", out _) || task.TryGetProperty("completions", out _));
 
-    public static bool IsFlat(JsonElement task) =>
-        task.TryGetProperty("annotation_id", out _) || task.TryGetProperty("annotator", out _);
+    /// <param name="names">Of the values of an entry, or the columns of a table.</param>
+    public static bool IsFlat(IEnumerable<string> names) =>
+        names.Count(name => name is "annotation_id" or "annotator") == 2;
 
     public IEnumerable<ManifestRow> Whole(IReadOnlyList<JsonElement> tasks)
     {
@@ -64,8 +66,8 @@ internal sealed class LabelStudioExport(string path, ImageSearch search, Dataset
                 (null, not null) => "Its image does not lie beside the export; put the images there, or name their "
                     + "folder with --images.",
                 (not null, _) when claims[file].Distinct().Skip(1).Any() =>
-                    $"Several tasks with images of that name might mean \"{file}\"; put the images where their addresses "
-                    + "say.",
+                    $"Several tasks with images of that name might mean \"{file}\"; put the images where their "
+                    + "addresses say.",
                 _ => null,
             };
             yield return new ManifestRow(
@@ -73,10 +75,10 @@ internal sealed class LabelStudioExport(string path, ImageSearch search, Dataset
         }
     }
 
-    /// <summary>The file, and the address that it was found by; of a file that is not found, the first address.</summary>
+    /// <summary>The file, and the address that it was found by; where none is found, the first address.</summary>
     private (string? File, string? Address) Locate(IReadOnlyDictionary<string, string?> data)
     {
-        var images = data.Where(pair => ImageFormats.HasImageExtension(pair.Value?.Split('?')[0] ?? ""));
+        var images = data.Where(pair => pair.Value is { } text && ImageSearch.IsImage(text));
         var keys = options.FileNameColumn is { } asked ? [asked] : ImageKeys.Concat(images.Select(pair => pair.Key));
         var addresses = keys.Distinct()
             .Select(key => (Key: key, Value: data.GetValueOrDefault(key) ?? ""))
@@ -140,14 +142,14 @@ internal sealed class LabelStudioExport(string path, ImageSearch search, Dataset
         ],
         Flag(annotation, "ground_truth"));
 
-    /// <summary>A flat entry's text, or list of texts, that is neither data of the task nor about the annotation.</summary>
+    /// <summary>A text, or texts, of a flat entry: neither data of the task nor about the annotation.</summary>
     private static bool IsChoice(JsonProperty value) =>
         !FlatKeys.Contains(value.Name)
         && !ImageKeys.Contains(value.Name)
         && (value.Value.ValueKind is JsonValueKind.String
             ? value.Value.GetString() is { } text
                 && !text.Contains("://", StringComparison.Ordinal)
-                && !ImageFormats.HasImageExtension(text.Split('?')[0])
+                && !ImageSearch.IsImage(text)
             : value.Value.ValueKind is JsonValueKind.Object && value.Value.TryGetProperty("choices", out _));
 
     private static IReadOnlyList<string> FlatChoices(JsonElement entry, string control) =>

@@ -39,8 +39,8 @@ internal static class ManifestDetection
             _ when Has(path, LinesNames) => ManifestFormat.JsonLines,
             _ when Has(path, TableNames) || IsTable(text) => ManifestFormat.Table,
             _ => throw new UserErrorException(
-                $"\"{path}\" is neither a folder of images nor a manifest: CSV, JSON Lines or Parquet with file_name and "
-                + "label, FiftyOne's labels.json, or an export of Label Studio as JSON or JSON_MIN."),
+                $"\"{path}\" is neither a folder of images nor a manifest: CSV, JSON Lines or Parquet with file_name "
+                + "and label, FiftyOne's labels.json, or an export of Label Studio as JSON, JSON_MIN or CSV."),
         };
     }
 
@@ -85,17 +85,18 @@ internal static class ManifestDetection
         if (reader.ValueTextEquals("corrected_paths") || reader.ValueTextEquals("schema_version"))
         {
             throw new UserErrorException(
-                $"\"{path}\" holds results of this program, not a dataset: name the dataset itself, and give corrections "
-                + "to 'apply' or 'export'.");
+                $"\"{path}\" holds results of this program, not a dataset: name the dataset itself, and give "
+                + "corrections to 'apply' or 'export'.");
         }
     }
 
-    /// <summary>A text whose first line has a column of paths, whatever the file is called.</summary>
+    /// <summary>A text whose first line has the columns of a manifest, whatever the file is called.</summary>
     private static bool IsTable(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOfAny((byte)'\r', (byte)'\n');
         var header = Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
-        return !header.Contains('\0') && ManifestColumns.HasFileName(header.Split([',', '\t', ';']));
+        string[] names = [.. header.Split([',', '\t', ';']).Select(name => name.Trim('"'))];
+        return !header.Contains('\0') && (ManifestColumns.HasFileName(names) || LabelStudioExport.IsFlat(names));
     }
 
     private static (byte[] Head, bool IsWhole) ReadHead(string path)

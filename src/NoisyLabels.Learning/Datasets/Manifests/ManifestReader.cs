@@ -38,7 +38,7 @@ internal static class ManifestReader
         List<SkippedImage> skipped)
     {
         var paths = new ManifestPath(source.Folder);
-        var below = Path.GetRelativePath(root, source.Folder) is var path and not "." ? path.Replace('\\', '/') + "/" : "";
+        var below = source.Folder == root ? "" : Path.GetRelativePath(root, source.Folder).Replace('\\', '/') + "/";
         var rows = 0;
         foreach (var row in source.Rows(options))
         {

@@ -17,6 +17,8 @@ internal sealed record ManifestSource(string Path, string Folder, string? Split 
             ManifestFormat.JsonList => JsonListManifest.Rows(Path, new ImageSearch(Folder), options),
             ManifestFormat.FiftyOne => new FiftyOneLabels(Path, Folder).Rows(),
             ManifestFormat.Parquet => ParquetManifest.Rows(Path, options),
+            _ when LabelStudioExport.IsFlat(CsvManifest.Columns(Path)) =>
+                new LabelStudioExport(Path, new ImageSearch(Folder), options).Flat([.. CsvManifest.Objects(Path)]),
             _ => CsvManifest.Rows(Path, options),
         };
         var names = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, ClassNames);
@@ -46,7 +48,7 @@ internal sealed record ManifestSource(string Path, string Folder, string? Split 
             : row with
             {
                 Label = null,
-                Problem = $"Its label {label} has no name: {ClassNames} beside the manifest holds {names.Length}, from 0.",
+                Problem = $"Its label {label} has no name: {ClassNames} beside the manifest has {names.Length}.",
             });
     }
 }

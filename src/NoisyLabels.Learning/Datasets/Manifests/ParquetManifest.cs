@@ -128,8 +128,8 @@ internal static class ParquetManifest
             or IndexOutOfRangeException or DecoderFallbackException)
         {
             throw new UserErrorException(
-                $"\"{path}\" begins as Parquet but cannot be read ({exception.Message.TrimEnd('.')}): it may be cut off; "
-                + "write or copy it again.",
+                $"\"{path}\" begins as Parquet but cannot be read ({exception.Message.TrimEnd('.')}): it may be cut "
+                + "off; write or copy it again.",
                 exception);
         }
     }

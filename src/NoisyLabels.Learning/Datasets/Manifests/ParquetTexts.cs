@@ -24,7 +24,8 @@ internal static class ParquetTexts
         TypeCode.Double => Numbers<double>(group, field),
         _ when IsOf<char>(field) || field.ClrType == typeof(string) => Strings(group, field),
         _ when IsOf<byte>(field) || field.ClrType == typeof(byte[]) => Bytes(group, field),
-        _ => throw new NotSupportedException($"the column {field.Name} holds neither texts nor numbers, but {field.ClrType.Name}"),
+        _ => throw new NotSupportedException(
+            $"the column {field.Name} holds neither texts nor numbers, but {field.ClrType.Name}"),
     };
 
     /// <summary>The library's own name for texts and bytes.</summary>

@@ -16,7 +16,7 @@ public sealed class LabelStudioExportTests : IDisposable
 
         var dataset = Read(
             Task(1, """{"image": "/data/upload/14/3bef031c-cat.1.jpg"}""", Answer("cat")),
-            Task(2, """{"image": "/data/local-files/?d=set/photos/a%20b.jpg"}""", Answer("dog")),
+            Task(2, """{"picture": "/data/local-files/?d=set/photos/a%20b.jpg"}""", Answer("dog")),
             Task(3, """{"image": "https://host.example/x/web/c.jpg?key=1"}""", Answer("cat")),
             Task(4, """{"image": "/data/upload/14/x.jpg", "file_name": "cat/d.jpg", "split": "val"}""", Answer("cat")),
             Task(5, """{"image": "/data/upload/14/0123abcd-e.jpg"}""", Answer("dog")));
@@ -35,7 +35,8 @@ public sealed class LabelStudioExportTests : IDisposable
         Images("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg");
 
         var dataset = Read(
-            Task(1, """{"image": "a.jpg"}""", Answer("cat"), Answer("cat"), Answer("dog", """, "ground_truth": true""")),
+            Task(
+                1, """{"image": "a.jpg"}""", Answer("cat"), Answer("cat"), Answer("dog", """, "ground_truth": true""")),
             Task(2, """{"image": "b.jpg"}""", Answer("cat"), Answer("dog"), Answer("dog")),
             Task(3, """{"image": "c.jpg"}""", Answer("cat"), Answer("dog")),
             Task(4, """{"image": "d.jpg"}""", Answer("cat", """, "was_cancelled": true""")),
@@ -80,11 +81,45 @@ public sealed class LabelStudioExportTests : IDisposable
     }
 
     [Fact]
+    public void An_export_as_csv_gives_what_annotators_chose_not_what_was_imported()
+    {
+        Images("a.jpg", "b.jpg", "c.jpg");
+        var file = _folder.Write("project-1.txt", """
+            "annotation_id","annotator","created_at","file_name","given_label","id","image","kind","lead_time"
+            1,"1","2026-11-26","a.jpg","dog",7,"/data/upload/1/0123abcd-x.jpg","cat",""
+            2,"1","2026-11-26","","dog",8,"/data/upload/1/0123abcd-b.jpg","bird","2.5"
+            3,"1","2026-11-26","c.jpg","dog",9,"c.jpg","{""choices"": [""cat"", ""dog""]}","2.5"
+            """);
+
+        var dataset = DatasetReader.Read(file);
+
+        Assert.Equal(
+            [("a.jpg", "cat"), ("b.jpg", "bird")],
+            dataset.Items.Select(item => (item.FileName, dataset.Classes[item.GivenLabel])));
+        Assert.Contains("2 choices at once", Assert.Single(dataset.Skipped).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_of_one_name_that_lie_beside_the_export_without_their_folders_are_not_guessed()
+    {
+        Images("1.jpg");
+
+        var error = Assert.Throws<UserErrorException>(() => Read(
+            Task(1, """{"image": "/data/upload/1/0123abcd-1.jpg"}""", Answer("cat")),
+            Task(2, """{"image": "/data/upload/1/4567abcd-1.jpg"}""", Answer("cat"))));
+
+        Assert.Contains("Several tasks with images of that name", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_control_is_named_where_there_are_several()
     {
         Images("a.jpg");
         var file = Write(Task(
-            1, """{"image": "a.jpg"}""", Answer("cat"), Answer("blurred").Replace("\"label\"", "\"quality\"", StringComparison.Ordinal)));
+            1,
+            """{"image": "a.jpg"}""",
+            Answer("cat"),
+            Answer("blurred").Replace("\"label\"", "\"quality\"", StringComparison.Ordinal)));
 
         var error = Assert.Throws<UserErrorException>(() => DatasetReader.Read(file));
         Assert.Contains("several controls (label, quality)", error.Message, StringComparison.Ordinal);
@@ -126,7 +161,7 @@ public sealed class LabelStudioExportTests : IDisposable
         ["does not lie beside the export", "annotators disagree (cat, dog)", "no annotation", "2 choices at once"];
 
     private static string Task(int id, string data, params string[] annotations) =>
-        $$"""{"id": {{id}}, "data": {{data}}, "annotations": [{{string.Join(", ", annotations)}}], "predictions": []}""";
+        $$"""{"id": {{id}}, "data": {{data}}, "annotations": [{{string.Join(", ", annotations)}}], "meta": 0}""";
 
     private static string Answer(string label, string more = "") => $$$"""
         {"id": 1, "result": [{"from_name": "label", "to_name": "image", "type": "choices",

@@ -80,8 +80,8 @@ public sealed class ParquetManifestTests : IDisposable
         Assert.Contains($"\"{cut}\" begins as Parquet but cannot be read", error.Message, StringComparison.Ordinal);
 
         var zip = _folder.Write("labels.csv", "PK\u0003\u0004rest");
-        Assert.Contains(
-            "is an archive", Assert.Throws<UserErrorException>(() => DatasetReader.Read(zip)).Message, StringComparison.Ordinal);
+        var archive = Assert.Throws<UserErrorException>(() => DatasetReader.Read(zip));
+        Assert.Contains("is an archive", archive.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string, string)> Labels(ImageDataset dataset) =>

@@ -71,6 +71,27 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Labels_of_a_fiftyone_dataset_go_back_into_its_own_file()
+    {
+        _folder.Write("fifty/data/u1.jpg", TinyImages.Make(seed: 1));
+        _folder.Write("fifty/data/u2.jpg", TinyImages.Make(seed: 2));
+        var file = _folder.Write("fifty/labels.json", """{"classes": ["cat", "dog"], "labels": {"u1": 0, "u2": 0}}""");
+        var corrections = _folder.Write("own.json", """
+            {"schema_version": 1, "items": [
+              {"path": "data/u1.jpg", "original_label": "cat", "corrected_label": "dog", "score": 0.9}]}
+            """);
+
+        (await CliRunner.RunAsync(
+            "export", corrections, _folder["fifty"], "--format", "fiftyone", "-o", file, "--overwrite"))
+            .ShouldEndWith(ExitCodes.Done);
+
+        Assert.Equal("""{"classes":["cat","dog"],"labels":{"u1":1,"u2":0}}""", File.ReadAllText(file));
+        Assert.Equal(
+            new Dictionary<string, string> { ["data/u1.jpg"] = "dog", ["data/u2.jpg"] = "cat" },
+            Labels(DatasetReader.Read(_folder["fifty"])));
+    }
+
+    [Fact]
     public async Task Open_suggestions_are_predictions_beside_the_annotations()
     {
         await ExportAsync(

@@ -24,8 +24,10 @@ internal sealed record ImportOptions
     /// <summary>Most files in one upload, from 1 to <see cref="ImportCalls.MostFiles"/>.</summary>
     public int UploadBatch { get; init; } = 50;
 
-    /// <summary>Bytes after which an upload is sent; what is held in memory follows from it.</summary>
-    public long UploadBytes { get; init; } = 32L << 20;
+    /// <summary>
+    /// Bytes after which an upload is sent; what is held in memory follows from it, and proxies refuse what is large.
+    /// </summary>
+    public long UploadBytes { get; init; } = 16L << 20;
 
     /// <summary>Tasks in one import.</summary>
     public int TaskBatch { get; init; } = 500;

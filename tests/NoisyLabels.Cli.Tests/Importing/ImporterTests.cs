@@ -237,7 +237,8 @@ public sealed class ImporterTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/projects/101/import?commit", 403, "The user of the API key may not do this")]
     [InlineData("/api/projects/101/import", 401, "Label Studio does not know the API key")]
-    public async Task A_token_that_may_not_write_is_a_sentence_and_a_better_one_goes_on(
+    [InlineData("/api/projects/101/import", 413, "too large for Label Studio or for a proxy")]
+    public async Task A_refusal_to_write_is_a_sentence_and_a_second_run_goes_on(
         string path, int status, string words)
     {
         _fake.Fail(path, status, body: """{"detail": "Not allowed."}""");

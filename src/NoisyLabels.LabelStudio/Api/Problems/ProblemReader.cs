@@ -35,6 +35,11 @@ internal static partial class ProblemReader
                 new(ApiProblemKind.Forbidden, $"The user of the API key may not do this: {Or(detail, "403")}.", code),
             HttpStatusCode.NotFound =>
                 new(ApiProblemKind.NotFound, $"Label Studio has no such thing: {Or(detail, "404")}.", code),
+            HttpStatusCode.RequestEntityTooLarge => new(
+                ApiProblemKind.Refused,
+                "What was sent is too large for Label Studio or for a proxy before it (413); raise the limit there, in nginx "
+                + "client_max_body_size.",
+                code),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
                 new(
                     ApiProblemKind.Unreadable,

@@ -91,7 +91,15 @@ echo
 if [ "$failed" != 0 ]; then
   echo "Failed:"
   for name in $died; do echo "  $name (the whole program ended badly; see above)"; done
-  grep -ho '<test [^>]*result="Fail"' "$reports"/*.xml | sed 's/.* name="\([^"]*\)".*/  \1/' | plain || true
+  # The name of each, and the beginning of what it said.
+  awk '
+    BEGIN { RS = "<" }
+    /^test / { bad = / result="Fail"/ }
+    /^test / && bad { match($0, / name="[^"]*"/); print "  " substr($0, RSTART + 7, RLENGTH - 8) }
+    /^message>/ { inside = bad }
+    /^\/message>/ { inside = 0 }
+    inside { sub(/^(message>|!\[CDATA\[)/, ""); sub(/\]\]>$/, ""); printf "%s", substr($0, 1, 1500); if ($0 != "") print "" }
+  ' "$reports"/*.xml | cut -c 1-300 | plain || true
 fi
 if [ "$skipped" != 0 ]; then
   echo "Skipped (how many, why):"

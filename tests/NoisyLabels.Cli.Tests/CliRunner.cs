@@ -7,10 +7,12 @@ namespace NoisyLabels.Cli.Tests;
 /// <summary>Runs the program in this process, with writers in place of the terminal.</summary>
 internal static class CliRunner
 {
-    public static async Task<CliResult> RunAsync(params IReadOnlyList<string> args)
+    public static Task<CliResult> RunAsync(params IReadOnlyList<string> args) => RunAsync(TimeProvider.System, args);
+
+    public static async Task<CliResult> RunAsync(TimeProvider clock, IReadOnlyList<string> args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var console = CliConsole.Of(output, error, TimeProvider.System);
+        var console = CliConsole.Of(output, error, clock);
         var code = await new CommandLine(console, Verbs.All(console)).RunAsync(
             args,
             TestContext.Current.CancellationToken);

@@ -1,17 +1,13 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Commands;
 
 /// <summary>Has the server train a project now, and follows it.</summary>
 internal sealed class TrainCommand : Verb
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly ServerOptions _server = new();
 
     private readonly Option<bool> _noWait = new("--no-wait")
@@ -46,40 +42,11 @@ internal sealed class TrainCommand : Verb
         }
 
         voice.Remark(reply.Sentence);
-        var ended = await voice.FollowAsync(progress => FollowAsync(server, project, run, voice, progress, token));
+        var pursuit = new TrainingPursuit(server, project, voice);
+        var ended = await voice.FollowAsync(
+            progress => pursuit.EndAsync(run, reply.IsFollowedByAnother, progress, token));
         voice.Result(ended, stream => Write(ended, stream));
         return ended.ModelVersion is null ? ExitCodes.Failed : ExitCodes.Done;
-    }
-
-    private static async Task<RunStatus> FollowAsync(
-        ServerAccess server,
-        ProjectName project,
-        Guid run,
-        Voice voice,
-        IProgress<WorkProgress> progress,
-        CancellationToken token)
-    {
-        while (true)
-        {
-            var status = await server.GetAsync<ProjectStatus>(project.Path, token);
-            if (status.Run is not { } now || now.Run != run)
-            {
-                throw new UserErrorException(
-                    "Another training has taken the place of this one; see the server's page.");
-            }
-
-            if (now.Phase is not (RunPhase.Queued or RunPhase.Running))
-            {
-                return now;
-            }
-
-            if (now.Progress is { } at)
-            {
-                progress.Report(new WorkProgress(at.Phase, at.Done, at.Total > 0 ? at.Total : null, "steps"));
-            }
-
-            await Task.Delay(Interval, voice.Console.Clock, token);
-        }
     }
 
     private static void Write(RunStatus run, CliConsole.Stream output)

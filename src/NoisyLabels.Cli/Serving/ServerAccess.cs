@@ -98,13 +98,13 @@ internal sealed class ServerAccess : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new UserErrorException(
+            throw new ServerAwayException(
                 $"Nothing answers at {_http.BaseAddress}: start 'noisylabels serve', or give its address with --server.",
                 e);
         }
         catch (OperationCanceledException e) when (!token.IsCancellationRequested)
         {
-            throw new UserErrorException($"{_http.BaseAddress} did not answer within {Patience.TotalSeconds:0} s.", e);
+            throw new ServerAwayException($"{_http.BaseAddress} did not answer within {Patience.TotalSeconds:0} s.", e);
         }
 
         if (response.IsSuccessStatusCode)

@@ -40,7 +40,7 @@ internal sealed partial class ProjectGrain
         {
             State.AskedAgain = request.Reason;
             await state.WriteStateAsync();
-            return new TrainingReply(running.Run, "A training runs; another one follows it.");
+            return new TrainingReply(running.Run, "A training runs; another one follows it.", IsFollowedByAnother: true);
         }
 
         if (!request.IsForced && _changes == 0 && !_hasNewImages)

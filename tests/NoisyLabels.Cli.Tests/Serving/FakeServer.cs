@@ -10,6 +10,9 @@ namespace NoisyLabels.Cli.Tests.Serving;
 /// <summary>The API of a server with one project, number 5, and whatever corrections a test gives it.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
+    /// <summary>A phase in which the server answers nobody.</summary>
+    public const string Away = "away";
+
     private const string Project = "/api/v1/projects/default/5";
 
     private readonly WebApplication _app;
@@ -48,8 +51,14 @@ internal sealed class FakeServer : IAsyncDisposable
             });
         });
         _app.MapPost($"{Project}/training", () => Results.Json(
-            new JsonObject { ["run"] = Run, ["sentence"] = "A training is queued." }, statusCode: 202));
-        _app.MapGet(Project, () => Results.Json(Status(_polls++)));
+            new JsonObject
+            {
+                ["run"] = Run(Polls[0].Number),
+                ["sentence"] = "A training is queued.",
+                ["is_followed_by_another"] = IsFollowedByAnother,
+            },
+            statusCode: 202));
+        _app.MapGet(Project, context => StatusAsync(context, Polls[Math.Min(_polls++, Polls.Count - 1)]));
         _app.MapFallback(() => Results.Json(
             new JsonObject { ["detail"] = "No such project has been heard of." },
             contentType: "application/problem+json",
@@ -71,7 +80,13 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>What the training leads to; null for no model.</summary>
     public string? TrainedVersion { get; set; } = "noisylabels-v1";
 
-    private static string Run => "fd242bed-24c0-4a96-9b81-dec302b49ddb";
+    /// <summary>Which run is in which phase each time that somebody asks; the last one stays.</summary>
+    public List<(int Number, string Phase)> Polls { get; set; } = [(1, "running"), (1, "succeeded")];
+
+    /// <summary>Whether the first run began before the request.</summary>
+    public bool IsFollowedByAnother { get; set; }
+
+    private static string Run(int number) => $"fd242bed-24c0-4a96-9b81-{number:D12}";
 
     public static async Task<FakeServer> StartAsync(int rowsInPage = 1000)
     {
@@ -114,20 +129,33 @@ internal sealed class FakeServer : IAsyncDisposable
         });
     }
 
-    private JsonObject Status(int poll) => new()
+    private async Task StatusAsync(HttpContext context, (int Number, string Phase) poll)
+    {
+        if (poll.Phase == Away)
+        {
+            context.Abort();
+            return;
+        }
+
+        await Results.Json(Status(poll.Number, poll.Phase)).ExecuteAsync(context);
+    }
+
+    private JsonObject Status(int number, string phase) => new()
     {
         ["key"] = new JsonObject { ["instance"] = "default", ["id"] = 5, ["created_seconds"] = 1795570229 },
         ["model_version"] = "noisylabels-v0",
         ["run"] = new JsonObject
         {
-            ["run"] = Run,
-            ["phase"] = poll == 0 ? "running" : "succeeded",
+            ["run"] = Run(number),
+            ["phase"] = phase,
             ["fence"] = 1,
             ["reason"] = "the API",
             ["requested_at"] = "2026-11-26T13:43:08Z",
-            ["progress"] = poll == 0 ? new JsonObject { ["phase"] = "learning", ["done"] = 1, ["total"] = 4 } : null,
-            ["sentences"] = new JsonArray("It learned from 60 labels."),
-            ["model_version"] = poll == 0 ? null : TrainedVersion,
+            ["progress"] = phase == "running"
+                ? new JsonObject { ["phase"] = "learning", ["done"] = 1, ["total"] = 4 }
+                : null,
+            ["sentences"] = new JsonArray($"Run {number} learned from 60 labels."),
+            ["model_version"] = phase == "succeeded" ? TrainedVersion : null,
         },
     };
 }

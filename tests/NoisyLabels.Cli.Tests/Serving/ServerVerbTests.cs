@@ -1,3 +1,4 @@
+using NoisyLabels.Cli.Tests.Terminal;
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
@@ -23,7 +24,7 @@ public sealed class ServerVerbTests : IAsyncLifetime
         var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
 
         Assert.Contains("Trained noisylabels-v1", result.Output, StringComparison.Ordinal);
-        Assert.Contains("It learned from 60 labels.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Run 1 learned from 60 labels.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,6 +35,50 @@ public sealed class ServerVerbTests : IAsyncLifetime
         var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Failed);
 
         Assert.Contains("No model came of the training", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_waits_for_the_run_after_one_that_had_begun_before()
+    {
+        _server.IsFollowedByAnother = true;
+        _server.Polls = [(1, "running"), (1, "succeeded"), (2, "queued"), (2, "running"), (2, "succeeded")];
+
+        var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
+
+        Assert.Contains("Run 2 learned", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_goes_on_with_the_run_that_came_between_two_looks()
+    {
+        _server.Polls = [(1, "running"), (2, "running"), (2, "succeeded")];
+
+        var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
+
+        Assert.Contains("Run 2 learned", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_cancels_a_run_cancels_the_one_after_it()
+    {
+        _server.IsFollowedByAnother = true;
+        _server.Polls = [(1, "running"), (1, "cancelled")];
+
+        var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Failed);
+
+        Assert.Contains("The training was cancelled", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_waits_for_a_server_that_starts_again_but_not_for_ever()
+    {
+        _server.Polls = [(1, "running"), (1, FakeServer.Away), (1, FakeServer.Away), (1, "succeeded")];
+        var back = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
+        Assert.Contains("The server is away; waiting for it.", back.Error, StringComparison.Ordinal);
+
+        _server.Polls = [(1, "running"), (1, FakeServer.Away)];
+        var gone = (await RunAsync("train")).ShouldEndWith(ExitCodes.Failed);
+        Assert.Contains("Nothing answers at", gone.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -263,5 +308,5 @@ public sealed class ServerVerbTests : IAsyncLifetime
     }
 
     private Task<CliResult> RunAsync(params IEnumerable<string> args) =>
-        CliRunner.RunAsync([.. args, "--project", "5", "--server", _server.Address]);
+        CliRunner.RunAsync(new HastyClock(), [.. args, "--project", "5", "--server", _server.Address]);
 }

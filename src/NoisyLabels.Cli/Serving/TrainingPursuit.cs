@@ -1,0 +1,79 @@
+using NoisyLabels.Cli.Terminal;
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Learning;
+
+namespace NoisyLabels.Cli.Serving;
+
+/// <summary>Follows a training in the server to its end, also past a restart of the server.</summary>
+internal sealed class TrainingPursuit(ServerAccess server, ProjectName project, Voice voice)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>A server that loads its models is back within this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private long _heardAt;
+    private bool _isAway;
+
+    /// <param name="run">What the server answered to the request.</param>
+    /// <param name="isFollowed">True when the run began before the request, so that the one after it counts.</param>
+    /// <param name="progress">Takes the steps of the run.</param>
+    /// <param name="token">Ends the following, not the training.</param>
+    /// <returns>The first run to end that knows all that was known at the request.</returns>
+    /// <exception cref="UserErrorException">The server stays away, or knows of no run.</exception>
+    public async Task<RunStatus> EndAsync(
+        Guid run, bool isFollowed, IProgress<WorkProgress> progress, CancellationToken token)
+    {
+        _heardAt = voice.Console.Clock.GetTimestamp();
+        while (true)
+        {
+            if (await StatusAsync(token) is { } status)
+            {
+                var now = status.Run ?? throw new UserErrorException(
+                    "The server knows of no training of this project any more; see its page.");
+                if (IsTheEnd(now, isFollowed && now.Run == run))
+                {
+                    return now;
+                }
+
+                if (now.Progress is { } at)
+                {
+                    progress.Report(new WorkProgress(at.Phase, at.Done, at.Total > 0 ? at.Total : null, "steps"));
+                }
+            }
+
+            await Task.Delay(Interval, voice.Console.Clock, token);
+        }
+    }
+
+    /// <summary>Who cancels a run cancels the one that was to follow it, too.</summary>
+    private static bool IsTheEnd(RunStatus run, bool anotherFollows) => run.Phase switch
+    {
+        RunPhase.Queued or RunPhase.Running => false,
+        RunPhase.Cancelled => true,
+        _ => !anotherFollows,
+    };
+
+    /// <returns>Null while the server is away.</returns>
+    private async Task<ProjectStatus?> StatusAsync(CancellationToken token)
+    {
+        var clock = voice.Console.Clock;
+        try
+        {
+            var status = await server.GetAsync<ProjectStatus>(project.Path, token);
+            (_heardAt, _isAway) = (clock.GetTimestamp(), false);
+            return status;
+        }
+        catch (ServerAwayException) when (clock.GetElapsedTime(_heardAt) < Patience)
+        {
+            if (!_isAway)
+            {
+                voice.Remark("The server is away; waiting for it.");
+            }
+
+            _isAway = true;
+            return null;
+        }
+    }
+}

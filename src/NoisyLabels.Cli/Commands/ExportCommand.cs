@@ -72,7 +72,6 @@ internal sealed class ExportCommand : Verb
         : base(
             console, "export", "Write the corrected labels of a dataset as a file for other tools, without its images.")
     {
-        _format.CompletionSources.Add([.. ExportTarget.FormatNames]);
         _format.AcceptOnlyFromAmong([.. ExportTarget.FormatNames]);
         Option[] options =
             [_format, _output, _overwrite, _threshold, .. _dataset.All, _root, _prefix, _dryRun, _labelStudio];

@@ -3,6 +3,7 @@ using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.Serving;
 using NoisyLabels.Learning;
 using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Learning.Datasets;
 
 namespace NoisyLabels.Cli.Exporting;
 
@@ -26,12 +27,12 @@ internal sealed record TaskFile(LabelStudioTasks Tasks, string Config, string? S
             ? ProjectConfig.Of(labels.Classes)
             : (await ProjectFinder.FindAsync(access.Client, project.Number, null, token)).LabelConfig;
         var (control, imageKey) = ProjectConfig.Fit(config, labels.Classes);
-        var elsewhere = MediaStore.Addresses(labels.Root, media);
+        var elsewhere = new Lazy<Func<DatasetItem, string>>(() => MediaStore.Addresses(labels.Root, media));
         return new TaskFile(
             new LabelStudioTasks(
                 control,
                 imageKey,
-                item => project?.Images.GetValueOrDefault(item.FileName) ?? elsewhere(item),
+                item => project?.Images.GetValueOrDefault(item.FileName) ?? elsewhere.Value(item),
                 labels.ModelVersion),
             config!,
             project is null && media.Media is MediaKind.Local ? Path.GetFullPath(media.DocumentRoot!) : null);

@@ -13,8 +13,8 @@ internal static class IgnoredNames
 
     private static readonly HashSet<string> DescriptionNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "metadata.csv", "metadata.jsonl", "metadata.parquet", "labels.csv", "labels.json", "labels.jsonl", "labels.txt",
-        "manifest.csv", "manifest.jsonl", "truth.csv", "classes.txt", "README", "README.md", "README.txt",
+        "metadata.csv", "metadata.jsonl", "metadata.parquet", "labels.csv", "labels.json", "labels.jsonl",
+        "labels.parquet", "labels.txt", "tasks.json", "manifest.csv", "manifest.jsonl", "truth.csv", "classes.txt", "README", "README.md", "README.txt",
         "license.txt",
     };
 

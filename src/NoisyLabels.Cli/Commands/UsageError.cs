@@ -54,8 +54,13 @@ internal static class UsageError
             .Select(guess => guess.Name)
             .FirstOrDefault();
 
-    /// <summary>The parser names what it expected as .NET does, which says nothing to a user.</summary>
+    /// <summary>
+    /// The parser names what it expected as .NET does, which says nothing to a user, and lists choices on lines of their
+    /// own.
+    /// </summary>
     private static string WithoutTypes(string message) => message
+        .ReplaceLineEndings("\n")
+        .Replace("\n\t", " ", StringComparison.Ordinal)
         .Replace("as expected type 'System.Nullable`1[System.Int32]'", "as a whole number", StringComparison.Ordinal)
         .Replace("as expected type 'System.Nullable`1[System.Double]'", "as a number", StringComparison.Ordinal)
         .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)

@@ -153,6 +153,17 @@ public sealed class ExportCommandTests : IDisposable
         Assert.False(File.Exists(_folder["o.csv"]));
     }
 
+    [Theory]
+    [InlineData("export a b --format xml", "Must be one of: 'csv' 'jsonl' 'parquet'")]
+    [InlineData("export a", "Two paths are needed")]
+    [InlineData("export a b --project 5", "With --project, the dataset is needed")]
+    public async Task What_means_nothing_is_wrong_usage(string line, string words)
+    {
+        var result = (await CliRunner.RunAsync(line.Split(' '))).ShouldEndWith(ExitCodes.Usage);
+
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Labels(ImageDataset dataset) =>
         dataset.Items.ToDictionary(item => item.FileName, item => dataset.Classes[item.GivenLabel]);
 

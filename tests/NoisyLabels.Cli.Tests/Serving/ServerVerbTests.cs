@@ -293,7 +293,8 @@ public sealed class ServerVerbTests : IAsyncLifetime
         string[][] lines = [["apply", _folder["pictures"], _folder["right"]], ["export", _folder["pictures"]]];
         foreach (var line in lines)
         {
-            var result = (await RunAsync([.. line, "--label-studio", $"{fake.Address}"]))
+            var result = (await CliRunner.RunAsync(
+                [.. line, "--project", "5", "--server", _server.Address, "--label-studio", $"{fake.Address}"]))
                 .ShouldEndWith(ExitCodes.Failed);
             Assert.Contains("do not say which files they were imported from", result.Error, StringComparison.Ordinal);
         }

@@ -62,6 +62,7 @@ public static class GrainsSiloExtensions
     private static IServiceCollection AddProjectWork(this IServiceCollection services) => services
         .AddSingleton<Reconciler>()
         .AddSingleton<PredictionPublisher>()
+        .AddSingleton<VersionJudge>()
         .AddSingleton<ProjectWork>()
         .AddSingleton<IProjectWork>(provider => provider.GetRequiredService<ProjectWork>())
         .AddHostedService(provider => provider.GetRequiredService<ProjectWork>());
@@ -70,6 +71,7 @@ public static class GrainsSiloExtensions
     {
         services.AddSingleton(new TrainingSlots(options.TrainingSlots));
         services.AddSingleton<SpaceCache>();
+        services.AddSingleton<TrainingFeatures>();
         services.TryAddSingleton<ITrainingWork, TrainingWork>();
         services.AddSingleton<TrainingHost>();
         if (options.Role is not SiloRole.Web)

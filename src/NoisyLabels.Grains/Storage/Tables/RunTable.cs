@@ -17,6 +17,15 @@ public static class RunTable
             """,
             new { Project = key.ToString(), limit });
 
+    /// <summary>Those that wait or run.</summary>
+    internal static Task<IReadOnlyList<RunRow>> UnfinishedAsync(Session session, ProjectKey key) =>
+        session.QueryAsync<RunRow>(
+            """
+            SELECT run, phase, fence, reason, requested_at, started_at, ended_at, model_version, sentences
+            FROM runs WHERE project = @Project AND phase IN ('Queued', 'Running')
+            """,
+            new { Project = key.ToString() });
+
     internal static Task SaveAsync(Session session, ProjectKey key, RunStatus run) => session.ExecuteAsync(
         """
         INSERT INTO runs (project, run, phase, fence, reason, requested_at, started_at, ended_at, model_version, sentences)

@@ -14,7 +14,8 @@ public sealed class PredictorGrainTests
         await using var project = await TrainedAsync();
         await ForgetJudgementsAsync(project);
         var fetches = project.Fetches;
-        var reply = await PredictAsync(project, project.Tasks[24], project.Tasks[25]);
+        var reply = await PredictAsync(
+            project, [Record(project.Tasks[24], project.Tasks[24]), Record(project.Tasks[25], project.Tasks[25])]);
         Assert.Equal("noisylabels-v1", reply.ModelVersion);
         Assert.Equal(["cat", "dog"], reply.Tasks.Select(task => task.Controls.Single().Classes.Single()));
         Assert.Equal(fetches, project.Fetches);
@@ -38,7 +39,7 @@ public sealed class PredictorGrainTests
             Assert.NotNull(Assert.Single((await PredictAsync(project, project.Tasks[25], id: 99_999)).Tasks).Problem);
         }
 
-        Assert.Null(Assert.Single((await PredictAsync(project, project.Tasks[25])).Tasks).Problem);
+        Assert.Null(Assert.Single((await PredictAsync(project, project.Tasks[25], id: project.Tasks[25])).Tasks).Problem);
         Assert.Single(
             await project.JournalAsync(),
             line => line.StartsWith("noisylabels-v1 cannot predict any more: ", StringComparison.Ordinal));
@@ -65,9 +66,6 @@ public sealed class PredictorGrainTests
             await project.Silo.Database.ReadAsync(session => JudgementTable.AttemptsAsync(session, project.Key)));
         await JudgementTable.DeleteAsync(project.Silo.Database, project.Key, attempt);
     }
-
-    private static Task<PredictReply> PredictAsync(PaintedProject project, params long[] tasks) =>
-        PredictAsync(project, [.. tasks.Select(task => Record(task, task))]);
 
     private static Task<PredictReply> PredictAsync(PaintedProject project, long image, long id) =>
         PredictAsync(project, [Record(id, image)]);

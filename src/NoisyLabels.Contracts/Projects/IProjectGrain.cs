@@ -84,8 +84,8 @@ public interface IProjectGrain : IGrainWithStringKey
     Task<bool> Activate(string modelVersion);
 
     /// <summary>
-    /// Label Studio has deleted this backend: the project's work stops, and all that is known of it is kept. It goes on when
-    /// Label Studio connects again.
+    /// Label Studio has deleted this backend: the project's work stops, and all that is known of it is kept. It goes on
+    /// when Label Studio connects again.
     /// </summary>
     [Alias("Disconnect")]
     Task Disconnect();

@@ -5,7 +5,7 @@ namespace NoisyLabels.Contracts.Training;
 /// <param name="Control">Name of the control.</param>
 /// <param name="Labels">Images that the annotator has labelled.</param>
 /// <param name="Shared">Those among them that somebody else has labelled, too.</param>
-/// <param name="Agreement">Share of the shared images on which the label is the consensus, 0 to 1; null without any.</param>
+/// <param name="Agreement">Share of the shared images whose consensus the annotator says, 0 to 1; null without any.</param>
 /// <param name="Quality">Estimated share of the annotator's labels that are right, 0 to 1.</param>
 /// <param name="WorstClass">The class whose labels by this annotator are right least often.</param>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.AnnotatorStatus")]

@@ -106,12 +106,13 @@ internal sealed class ImageCollector(
     /// <summary>One sentence, the same for as long as it lasts, when not one image came; else null.</summary>
     private static string? Outage(IReadOnlyList<ImageRefusalKind?> refusals) =>
         refusals.All(kind => kind is ImageRefusalKind.KeyRefused)
-            ? "Images are not given to us: the API key is refused, or its user may not see them. It is tried again by and by."
+            ? "Images are not given to us: the API key is refused, or its user may not see them. "
+                + "It is tried again by and by."
         : refusals.All(kind => kind is ImageRefusalKind.Failed or ImageRefusalKind.KeyRefused)
             ? "Images cannot be had: where they lie is down, out of reach or too slow. It is tried again by and by."
             : null;
 
-    /// <summary>A key or a list of hosts is put right without a word to us, so these are asked for again, too.</summary>
+    /// <summary>A key or a list of hosts is put right without a word to us: these are asked for again, too.</summary>
     private static bool MayPass(ImageRefusal refusal) =>
         refusal.MayPass || refusal.Kind is ImageRefusalKind.KeyRefused or ImageRefusalKind.NotAllowed;
 

@@ -15,21 +15,22 @@ public sealed class InstanceRegistry(
     private readonly ConcurrentDictionary<string, Secret> _lent = new();
 
     /// <summary>
-    /// The token that came with /setup stands in where no key is configured. It is kept in memory alone, and shown to the
-    /// configured address alone, whatever address came with it.
+    /// The token that came with /setup stands in where no key is configured. It is kept in memory alone, and shown to
+    /// the configured address alone, whatever address came with it.
     /// </summary>
-    /// <returns>True when it is used from now on, and was not before.</returns>
+    /// <returns>True when there was none before.</returns>
     public bool Lend(string instance, string? token)
     {
         if (instances.GetValueOrDefault(instance) is not { Url: not null, ApiKey: null }
-            || ApiKey.Parse(token) is not { } key
-            || key.Token.Equals(_lent.GetValueOrDefault(instance)))
+            || ApiKey.Parse(token) is not { } key)
         {
             return false;
         }
 
+        // Projects of several people bring several tokens; each is as good, and the latest is least likely to be old.
+        var isFirst = !_lent.ContainsKey(instance);
         _lent[instance] = key.Token;
-        return true;
+        return isFirst;
     }
 
     /// <summary>Null where the instance has no address, or no key.</summary>

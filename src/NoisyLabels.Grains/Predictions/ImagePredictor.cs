@@ -11,7 +11,7 @@ using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Grains.Predictions;
 
-/// <summary>Predicts tasks from their images: fetch, encode, classify; from the cache where it has the features.</summary>
+/// <summary>Predicts tasks from their images: from cached features, or fetch and encode; then classify.</summary>
 internal sealed class ImagePredictor(TaskImages images, FeatureMakers makers)
 {
     public const string TooLate = "There was no time for it; its prediction follows in the background.";

@@ -101,7 +101,7 @@ internal sealed partial class PredictorGrain(
     private Task<VersionRow?> ActiveAsync(ProjectKey key) =>
         database.ReadAsync(session => VersionTable.ActiveAsync(session, key));
 
-    /// <summary>What the version says of tasks whose data are still those that it saw, and hashes of their images.</summary>
+    /// <summary>What the version says of tasks whose data are those that it saw, and hashes of their images.</summary>
     private Task<(Dictionary<long, IReadOnlyList<Judgement>> Judgements, Dictionary<long, string> Hashes)> KnownAsync(
         ProjectKey key, VersionRow version, IReadOnlyList<TaskRecord> tasks) => database.ReadAsync(async session =>
     {
@@ -114,7 +114,7 @@ internal sealed partial class PredictorGrain(
             var stored = (await TaskTable.FindAsync(session, key, ids))
                 .Where(task => task.Data == data[task.TaskId]).ToDictionary(task => task.TaskId);
             var judgements = await JudgementTable.OfTasksAsync(session, key, version, ids);
-            foreach (var task in judgements.GroupBy(judgement => judgement.TaskId).Where(t => stored.ContainsKey(t.Key)))
+            foreach (var task in judgements.GroupBy(one => one.TaskId).Where(t => stored.ContainsKey(t.Key)))
             {
                 found[task.Key] = [.. task];
             }

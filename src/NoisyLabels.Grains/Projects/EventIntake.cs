@@ -66,8 +66,8 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
     /// <summary>Tasks with all their annotations: what they lack was deleted.</summary>
     /// <param name="began">When the message was made, by our clock: what arrived later is newer than it.</param>
     /// <param name="canRevive">
-    /// What was deleted before the message was made is there again when it says so: true of an export, false of all else,
-    /// for Label Studio gives no number twice.
+    /// What was deleted before the message was made is there again when it says so: true of an export, false of all
+    /// else, for Label Studio gives no number twice.
     /// </param>
     /// <returns>How many annotations and how many tasks say something new.</returns>
     public Task<(int Annotations, int Tasks)> CompareAsync(

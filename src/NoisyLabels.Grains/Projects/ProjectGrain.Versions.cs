@@ -54,8 +54,8 @@ internal sealed partial class ProjectGrain
             await state.WriteStateAsync();
             var run = Guid.NewGuid();
             ModelFiles.Copy(from, database.Folders.Attempt(_key, run, State.Fence));
-            var outcome = JsonSerializer.Deserialize<TrainingOutcome>(version.Outcome)!;
-            var name = await AddVersionAsync(run, State.Fence, JsonSerializer.Serialize(outcome with { Annotators = [] }));
+            var outcome = JsonSerializer.Deserialize<TrainingOutcome>(version.Outcome)! with { Annotators = [] };
+            var name = await AddVersionAsync(run, State.Fence, JsonSerializer.Serialize(outcome));
             await Note(JournalLevel.Event, $"{name} is the model of project {source.Id} ({version.ModelVersion}).");
             return null;
         }
@@ -68,6 +68,11 @@ internal sealed partial class ProjectGrain
     /// <summary>Of the active version; read once.</summary>
     private async ValueTask<IReadOnlyList<AnnotatorStatus>> AnnotatorsAsync()
     {
+        if (!State.Settings.MeasuresAnnotators)
+        {
+            return [];
+        }
+
         if (_annotators is not { } known || known.Version != _activeVersion)
         {
             var version = await database.ReadAsync(session => VersionTable.FindAsync(session, _key, _activeVersion));

@@ -88,7 +88,7 @@ internal sealed partial class ProjectGrain(
 
     public async Task Disconnect()
     {
-        if (!State.IsDisconnected)
+        if (!State.IsDisconnected && await IsListedAsync())
         {
             State.IsDisconnected = true;
             await state.WriteStateAsync();

@@ -26,11 +26,12 @@ internal static class SingleChoice
             Predicted = JsonSerializer.Serialize(new[] { classes[best] }),
             Confidence = probabilities[best],
         };
-        if (label?.Classes is not [var given]
-            || classes.Index().FirstOrDefault(item => item.Item == given, (Index: -1, Item: "")).Index is not (>= 0 and var own))
+        if (label?.Classes is not [var given] || !classes.Contains(given))
         {
             return judgement;
         }
+
+        var own = classes.Index().First(item => item.Item == given).Index;
 
         var others = probabilities.Select((p, k) => k == own ? -1 : p).ToArray();
         var other = TensorPrimitives.IndexOfMax<float>(others);

@@ -15,7 +15,8 @@ internal sealed record TrainingData(
 {
     /// <summary>Tasks with an annotation that is not skipped.</summary>
     public IReadOnlySet<long> LabelledTasks { get; } = Annotations
-        .Where(annotation => !annotation.WasCancelled).Select(annotation => annotation.TaskId).OfType<long>().ToHashSet();
+        .Where(annotation => !annotation.WasCancelled)
+        .Select(annotation => annotation.TaskId).OfType<long>().ToHashSet();
 
     public static Task<TrainingData> ReadAsync(
         Database database, TrainingTicket ticket, IReadOnlyList<string> controls) =>

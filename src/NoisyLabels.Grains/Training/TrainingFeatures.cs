@@ -78,8 +78,13 @@ internal sealed class TrainingFeatures(TaskImages images, ProjectFeatures featur
             new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce, CancellationToken = cancellation },
             async (task, token) =>
             {
-                if (TaskImages.AddressOf(config, task.Item.Parsed()) is { } address
-                    && await images.FetchAsync(ticket.Project, task.Item.TaskId, address, token) is { Bytes: { } bytes })
+                if (TaskImages.AddressOf(config, task.Item.Parsed()) is not { } address)
+                {
+                    return;
+                }
+
+                var fetched = await images.FetchAsync(ticket.Project, task.Item.TaskId, address, token);
+                if (fetched.Bytes is { } bytes)
                 {
                     contents[task.Index] = new ImageContent(address, bytes);
                 }

@@ -57,7 +57,8 @@ internal sealed class TrainingWork(Database database, TrainingFeatures features,
                 new LabelledTasks(config, control, data.Annotations, ticket.Settings),
                 control,
                 tasks,
-                data));
+                data,
+                ticket.Settings.MeasuresAnnotators));
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -77,9 +78,11 @@ internal sealed class TrainingWork(Database database, TrainingFeatures features,
         LabelledTasks labelled,
         ChoiceControl control,
         IReadOnlyList<StoredTask> tasks,
-        TrainingData data)
+        TrainingData data,
+        bool measuresAnnotators)
     {
-        Consensus?[] consensus = [.. tasks.Select(labelled.Of)];
+        TaskVotes?[] votes = [.. tasks.Select(labelled.VotesOn)];
+        Consensus?[] consensus = [.. votes.Select(task => task is null ? null : Consensus.Of(task))];
         var classes = labelled.Classes(consensus);
         if (classes.Count < 2)
         {
@@ -103,10 +106,9 @@ internal sealed class TrainingWork(Database database, TrainingFeatures features,
                 decisions.GetValueOrDefault(task.Item.TaskId))),
         ];
         var result = lesson.Single(classes, taught, given);
-        return result with
+        return !measuresAnnotators ? result : result with
         {
-            Annotators = AnnotatorReport.Of(
-                control.Name, classes, [.. tasks.Select(labelled.VotesOn)], result.HeldOut),
+            Annotators = AnnotatorReport.Of(control.Name, classes, votes, result.HeldOut),
         };
     }
 

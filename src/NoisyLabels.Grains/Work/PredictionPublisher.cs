@@ -54,11 +54,12 @@ internal sealed class PredictionPublisher(IGrainFactory grains, Database databas
             ?? WorkResult.Done;
     }
 
-    /// <param name="ModelVersion">The active one; "no model" has no predictions, but takes those of others back.</param>
+    /// <param name="ModelVersion">The active one; "no model" predicts nothing, but takes others' back.</param>
     private sealed record Push(ProjectKey Key, LabelStudioClient Client, string ModelVersion);
 
     private async Task<string> ActiveAsync(ProjectKey key) =>
-        (await database.ReadAsync(session => ProjectTable.FindAsync(session, key)))?.ActiveVersion ?? ModelVersions.None;
+        (await database.ReadAsync(session => ProjectTable.FindAsync(session, key)))?.ActiveVersion
+            ?? ModelVersions.None;
 
     /// <summary>Asks for each prediction of which it is not known whether it was stored.</summary>
     private async Task<WorkResult?> MakeSureAsync(Push push, CancellationToken cancellation)
@@ -151,7 +152,8 @@ internal sealed class PredictionPublisher(IGrainFactory grains, Database databas
         {
             await project.Note(
                 JournalLevel.Warning,
-                $"Label Studio dropped {dropped} of {predictions.Count} predictions: they do not fit its labelling configuration.");
+                $"Label Studio dropped {dropped} of {predictions.Count} predictions: they do not fit its labelling "
+                    + "configuration.");
         }
 
         return null;

@@ -23,7 +23,7 @@ internal sealed record PushEntries(IReadOnlyList<TaskPrediction> Single, IReadOn
         var data = tasks.ToDictionary(task => task.TaskId, task => task.Parsed());
         var single = new List<TaskPrediction>();
         var bulk = new List<TaskPrediction>();
-        foreach (var task in judgements.GroupBy(judgement => judgement.TaskId).Where(task => data.ContainsKey(task.Key)))
+        foreach (var task in judgements.GroupBy(one => one.TaskId).Where(task => data.ContainsKey(task.Key)))
         {
             Judgement[] known = [.. task.Where(judgement => config.Control(judgement.Control) is not null)];
             if (known.Length > 0 && Of(known, data[task.Key], config, modelVersion) is { Result.Count: > 0 } prediction)

@@ -24,33 +24,32 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
 
     public async Task<WorkResult> RunAsync(ProjectKey key, CancellationToken cancellation)
     {
-        var (versions, active, unneeded) = await database.ReadAsync(session => LookAsync(session, key));
+        var (active, unneeded) = await database.ReadAsync(session => LookAsync(session, key));
         foreach (var attempt in unneeded)
         {
             cancellation.ThrowIfCancellationRequested();
             await JudgementTable.DeleteAsync(database, key, attempt);
         }
 
-        if (versions.FirstOrDefault(version => version.ModelVersion == active) is { } version)
+        if (active is not null)
         {
-            await JudgeAsync(key, version, cancellation);
+            await JudgeAsync(key, active, cancellation);
         }
 
         return WorkResult.Done;
     }
 
     /// <summary>In one moment, so that no attempt that is under way looks like one that nobody needs.</summary>
-    private static async Task<(IReadOnlyList<VersionRow> Versions, string? Active, IReadOnlyList<JudgedAttempt> Unneeded)>
-        LookAsync(Session session, ProjectKey key)
+    private static async Task<(VersionRow? Active, IReadOnlyList<JudgedAttempt> Unneeded)> LookAsync(
+        Session session, ProjectKey key)
     {
-        var versions = await VersionTable.ListAsync(session, key);
-        var active = (await ProjectTable.FindAsync(session, key))?.ActiveVersion;
+        var active = await VersionTable.ActiveAsync(session, key);
+        var newest = (await VersionTable.ListAsync(session, key)).Take(Newest);
         var running = (await RunTable.UnfinishedAsync(session, key)).Select(run => run.Run).ToHashSet();
-        var needed = versions.Take(Newest).Concat(versions.Where(version => version.ModelVersion == active))
+        var needed = newest.Append(active).OfType<VersionRow>()
             .Select(version => (version.Run, version.Fence)).ToHashSet();
         var attempts = await JudgementTable.AttemptsAsync(session, key);
         return (
-            versions,
             active,
             [
                 .. attempts.Where(attempt =>
@@ -79,7 +78,12 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
             var maker = makers.For(model[0].Classifiers[0].Backbone, project.Settings.Backbone);
             var found = tasks.Select(task => (Task: task, maker.Find(task.ImageSha256!)?.Vector))
                 .Where(pair => pair.Vector is not null).Select(pair => (pair.Task, Vector: pair.Vector!)).ToList();
-            if (labels.Count == 0 && found.Count > 0)
+            if (found.Count == 0)
+            {
+                continue;
+            }
+
+            if (labels.Count == 0)
             {
                 labels = await LabelsAsync(key, config, project.Settings, model);
             }

@@ -59,7 +59,10 @@ public sealed class Crowdlab
             [.. consensus.Select((label, example) => (double)second.Posterior[example, label])],
             Agreement(consensus),
             second.Posterior,
-            [.. Enumerable.Range(0, _labels.Annotators).Select(annotator => Of(annotator, consensus, second.Posterior, model))]);
+            [
+                .. Enumerable.Range(0, _labels.Annotators)
+                    .Select(annotator => Of(annotator, consensus, second.Posterior, model)),
+            ]);
     }
 
     private sealed record Weights(FloatMatrix Posterior, double Model, double[] Annotators);
@@ -92,7 +95,8 @@ public sealed class Crowdlab
         var otherwise = (1 - likelihood) / (_labels.Classes - 1);
 
         // How often somebody is wrong who always says the commonest class
-        var common = _shared.CountBy(example => consensus[example]).Select(count => count.Value).DefaultIfEmpty(0).Max();
+        var common = _shared.CountBy(example => consensus[example])
+            .Select(count => count.Value).DefaultIfEmpty(0).Max();
         var chance = Math.Max(_shared.Length == 0 ? 0 : 1 - ((double)common / _shared.Length), Least);
 
         double[] annotators = [.. WithOthers().Select(same => Math.Max(1 - ((1 - same) / chance), Least))];

@@ -15,8 +15,8 @@ internal static class RequestBody
     public const long Tasks = 256L << 20;
 
     /// <summary>
-    /// Label Studio of before 1.12 posts all annotated tasks of a project in one body, about 1 KB each. What is larger is
-    /// refused: its export says the same in pieces.
+    /// Label Studio of before 1.12 posts all annotated tasks of a project in one body, about 1 KB each. What is larger
+    /// is refused: its export says the same in pieces.
     /// </summary>
     public const long AllTasks = 256L << 20;
 

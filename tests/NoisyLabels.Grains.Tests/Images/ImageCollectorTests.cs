@@ -1,5 +1,6 @@
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Images;
+using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Work;
 
 namespace NoisyLabels.Grains.Tests.Images;
@@ -38,14 +39,21 @@ public sealed class ImageCollectorTests
     [Fact]
     public async Task Hosts_that_are_not_allowed_are_looked_at_again_now_and_then_and_at_once_by_a_new_process()
     {
-        await using var project = await PaintedProject.StartAsync(tasks: 1, change: options => options with { AllowedHosts = "images.test" });
+        await using var project = await PaintedProject.StartAsync(
+            tasks: 1, change: options => options with { AllowedHosts = "images.test" });
         project.Fake.Content.Tasks[project.Tasks[0]]["data"]!["image"] = "https://elsewhere.test/a.png";
         await project.ReconcileAsync();
         var (problem, retry) = await CollectAsync(project);
         Assert.Null(problem);
         Assert.True(retry >= ImageCollector.RetryAfter);
-        var said = (await project.Grain.GetStatus()).ImageProblems;
-        Assert.Equal(1, said);
+        Assert.Equal((0, 1), await ImagesAsync(project));
+
+        project.Clock.Advance(TimeSpan.FromSeconds(1));
+        await CollectAsync(project);
+        Assert.True(await WaitsAsync(project));
+        await project.Silo.RestartAsync();
+        await CollectAsync(project);
+        Assert.False(await WaitsAsync(project));
     }
 
     [Fact]
@@ -53,7 +61,8 @@ public sealed class ImageCollectorTests
     {
         await using var project = await StartAsync(tasks: 1);
         var hash = new string('a', 64);
-        await project.Grain.RecordImages([new ImageRecord(project.Tasks[0], "/data/upload/1/older.png", hash, null, false)]);
+        await project.Grain.RecordImages(
+            [new ImageRecord(project.Tasks[0], "/data/upload/1/older.png", hash, null, false)]);
         Assert.Equal((0, 0), await ImagesAsync(project));
         await project.Grain.RecordImages(
             [new ImageRecord(project.Tasks[0], $"/data/upload/1/{project.Tasks[0]}.png", hash, null, false)]);
@@ -78,6 +87,11 @@ public sealed class ImageCollectorTests
         await CollectAsync(project);
         Assert.Equal(0, project.Fetches);
     }
+
+    /// <summary>Nobody has tried a second time.</summary>
+    private static async Task<bool> WaitsAsync(PaintedProject project) =>
+        (await project.Silo.Database.ReadAsync(session =>
+            TaskTable.WithoutImageAsync(session, project.Key, project.Clock.GetUtcNow(), 1))).Count > 0;
 
     private static async Task<PaintedProject> StartAsync(int tasks)
     {

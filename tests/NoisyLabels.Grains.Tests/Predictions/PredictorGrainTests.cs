@@ -29,7 +29,8 @@ public sealed class PredictorGrainTests
     public async Task A_broken_model_is_told_once_and_trained_again_while_what_it_has_said_still_serves()
     {
         await using var project = await TrainedAsync();
-        foreach (var file in Directory.EnumerateFiles(project.Silo.DataDirectory, "model-*.bin", SearchOption.AllDirectories))
+        var data = project.Silo.DataDirectory;
+        foreach (var file in Directory.EnumerateFiles(data, "model-*.bin", SearchOption.AllDirectories))
         {
             await File.WriteAllTextAsync(file, "broken", TestContext.Current.CancellationToken);
         }
@@ -39,7 +40,8 @@ public sealed class PredictorGrainTests
             Assert.NotNull(Assert.Single((await PredictAsync(project, project.Tasks[25], id: 99_999)).Tasks).Problem);
         }
 
-        Assert.Null(Assert.Single((await PredictAsync(project, project.Tasks[25], id: project.Tasks[25])).Tasks).Problem);
+        var judged = await PredictAsync(project, project.Tasks[25], id: project.Tasks[25]);
+        Assert.Null(Assert.Single(judged.Tasks).Problem);
         Assert.Single(
             await project.JournalAsync(),
             line => line.StartsWith("noisylabels-v1 cannot predict any more: ", StringComparison.Ordinal));

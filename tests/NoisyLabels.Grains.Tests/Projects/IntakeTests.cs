@@ -206,15 +206,16 @@ public sealed class IntakeTests() : OneSilo(SiloRole.Web)
     }
 
     /// <summary>As the event of a first annotation has it, a cat.</summary>
-    private static TaskRecord Labelled(long id) => new()
+    private static TaskRecord Labelled(long id)
     {
-        Id = id,
-        Data = TaskData.Parse($$"""{"image":"/data/upload/{{id}}.png"}"""),
-        Annotations =
-        [
-            ((AnnotationsSaved)WebhookEvent.Read(Events.Saved(id).Body, null).Message!).Annotations.Single() with { TaskId = id },
-        ],
-    };
+        var saved = (AnnotationsSaved)WebhookEvent.Read(Events.Saved(id).Body, null).Message!;
+        return new TaskRecord
+        {
+            Id = id,
+            Data = TaskData.Parse($$"""{"image":"/data/upload/{{id}}.png"}"""),
+            Annotations = [saved.Annotations.Single() with { TaskId = id }],
+        };
+    }
 
     private int Woken(WorkReasons reason) => Cluster.Work.Count(Events.Pets, reason);
 

@@ -1,3 +1,4 @@
+using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Tests.Work;
 
 namespace NoisyLabels.Grains.Tests.Training;
@@ -20,6 +21,29 @@ public sealed class TrainingWorkTests
         var second = await project.TrainAsync();
         Assert.Equal((true, 26), (second.HasModel, second.Images));
         Assert.Equal(fetches + 26, project.Fetches);
+    }
+
+    [Fact]
+    public async Task Annotators_are_measured_when_somebody_wants_it()
+    {
+        await using var project = await PaintedProject.StartAsync(tasks: 24, labelled: 24);
+        foreach (var (number, task) in project.Tasks.Index())
+        {
+            var isDog = number % 2 == 1 || number % 4 == 0;
+            var second = Messages.Annotation(task + 20_000, task, isDog ? "dog" : "cat");
+            second["completed_by"] = 2;
+            project.Fake.Content.Tasks[task]["annotations"]!.AsArray().Add(second);
+        }
+
+        await project.ReconcileAsync();
+        await project.CollectAsync();
+        Assert.Empty((await project.TrainAsync()).Annotators);
+        await project.Grain.ChangeSettings(new ProjectSettings { MeasuresAnnotators = true });
+        await project.TrainAsync();
+        var annotators = (await project.Grain.GetStatus()).Annotators;
+        Assert.Equal([(2, 24), (1, 24)], annotators.Select(annotator => (annotator.Annotator, annotator.Shared)));
+        Assert.True(annotators[0].Quality < annotators[1].Quality);
+        Assert.Equal("dog", annotators[0].WorstClass);
     }
 
     [Fact]

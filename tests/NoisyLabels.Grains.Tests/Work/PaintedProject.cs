@@ -51,12 +51,13 @@ internal sealed class PaintedProject : IAsyncDisposable
     {
         var fake = await FakeLabelStudio.StartAsync();
         var options = new InstanceOptions { Url = fake.Address.ToString(), ApiKey = FakeAccess.LegacyToken };
+        options = change is null ? options : change(options);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
         var silo = new TestSilo
         {
             IsQuiet = true,
             Clock = clock,
-            Instances = new Dictionary<string, InstanceOptions> { ["default"] = change is null ? options : change(options) },
+            Instances = new Dictionary<string, InstanceOptions> { ["default"] = options },
         };
         await silo.InitializeAsync();
         var project = new PaintedProject(fake, silo, clock);
@@ -82,7 +83,8 @@ internal sealed class PaintedProject : IAsyncDisposable
     public async Task<TrainingOutcome> TrainAsync()
     {
         var ticket = await BeginAsync();
-        var outcome = await Task.Run(() => Get<ITrainingWork>().Run(ticket, new TrainingAttempt(), Cancellation), Cancellation);
+        var outcome = await Task.Run(
+            () => Get<ITrainingWork>().Run(ticket, new TrainingAttempt(), Cancellation), Cancellation);
         Assert.True(await Grain.Complete(ticket.Run, ticket.Fence, outcome));
         return outcome;
     }
@@ -103,7 +105,8 @@ internal sealed class PaintedProject : IAsyncDisposable
             : []);
 
     /// <summary>How many images were asked for so far.</summary>
-    public int Fetches => Fake.Requests.Count(request => request.Path.StartsWith("/data/upload", StringComparison.Ordinal));
+    public int Fetches =>
+        Fake.Requests.Count(request => request.Path.StartsWith("/data/upload", StringComparison.Ordinal));
 
     public async Task<IReadOnlyList<string>> JournalAsync() =>
         [.. (await Grain.GetStatus()).Journal.Select(line => line.Sentence)];

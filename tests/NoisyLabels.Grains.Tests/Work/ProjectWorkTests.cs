@@ -9,7 +9,7 @@ namespace NoisyLabels.Grains.Tests.Work;
 public sealed class ProjectWorkTests
 {
     [Fact]
-    public async Task A_Label_Studio_that_is_away_is_said_once_asked_for_again_ever_more_seldom_and_found_when_it_is_back()
+    public async Task A_Label_Studio_that_refuses_is_said_once_asked_again_ever_more_seldom_and_told_when_it_is_over()
     {
         await using var fake = await FakeLabelStudio.StartAsync();
         var key = new ProjectKey("default", fake.Content.AddProject("Pets", Messages.Config), 1795570229);

@@ -26,12 +26,15 @@ public sealed class CrowdlabTests
                 classes: 2),
             Matrix(0.9, 0.1, 0.8, 0.2, 0.4, 0.6, 0.3, 0.7));
 
-        // P = (1 + 2/3 + 1/2) / 3 = 13/18; nobody's class error: 1/3 of the shared consensus labels are not the commonest.
+        // P = (1 + 2/3 + 1/2) / 3 = 13/18; 1/3 of the consensus labels of shared examples are not the commonest.
         const double P = 13.0 / 18;
         const double Chance = 1.0 / 3;
 
         // Pairs that agree: annotator 0: 2 of 4; 1: 2 of 3; 2: 0 of 3. All are no better than chance but annotator 1.
-        var weights = new[] { 1e-6, 1 - ((1 - (2.0 / 3)) / Chance), 1e-6 }.Select(weight => Math.Max(weight, 1e-6)).ToArray();
+        double[] weights =
+        [
+            .. new[] { 2.0 / 4, 2.0 / 3, 0 }.Select(same => Math.Max(1 - ((1 - same) / Chance), 1e-6)),
+        ];
 
         // The model says each consensus of the shared ones; an example has 2 labels on average.
         var model = 1 * Math.Sqrt(2);
@@ -51,7 +54,8 @@ public sealed class CrowdlabTests
         Assert.All(quality.Zip(found.ConsensusQualityScore), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
 
         var share = model / (model + (weights.Sum() * 2 / 3));
-        Assert.Equal([(4, 3, 1.0), (2, 2, 1.0), (2, 2, 0.0)], found.Annotators.Select(one => (one.Labels, one.Shared, one.AgreementWithConsensus)));
+        Assert.Equal([(4, 3), (2, 2), (2, 2)], found.Annotators.Select(one => (one.Labels, one.Shared)));
+        Assert.Equal([1.0, 1, 0], found.Annotators.Select(one => one.AgreementWithConsensus));
         Assert.Equal((share * quality.Average()) + (1 - share), found.Annotators[0].Quality, 1e-6);
         Assert.Equal(
             share * ((1 - quality[2] + 1 - quality[3]) / 2), found.Annotators[2].Quality, 1e-6);
@@ -85,7 +89,9 @@ public sealed class CrowdlabTests
         Assert.True(found.ConsensusLabel.Index().Count(label => label.Item == label.Index % 3) > 290);
         Assert.All(found.Annotators.Take(6), one => Assert.InRange(one.Quality, 0.65, 1));
         Assert.All(found.Annotators.Skip(6), one => Assert.InRange(one.Quality, 0.1, 0.55));
-        Assert.All(Enumerable.Range(0, 300), example => Assert.Equal(1f, found.Probabilities.Row(example).ToArray().Sum(), 1e-4f));
+        Assert.All(
+            Enumerable.Range(0, 300),
+            example => Assert.Equal(1f, found.Probabilities.Row(example).ToArray().Sum(), 1e-4f));
     }
 
     [Fact]

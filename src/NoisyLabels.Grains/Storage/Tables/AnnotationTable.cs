@@ -35,7 +35,10 @@ public static class AnnotationTable
         Session session, ProjectKey key, IReadOnlyList<long> ids) =>
     [
         .. (await session.QueryAsync<Row>(
-            $"SELECT {Columns} FROM annotations WHERE project = @Project AND {session.InNumbers("annotation_id", "Ids")}",
+            $"""
+            SELECT {Columns} FROM annotations
+            WHERE project = @Project AND {session.InNumbers("annotation_id", "Ids")}
+            """,
             new { Project = key.ToString(), Ids = Session.List(ids) })).Select(row => row.Stored()),
     ];
 

@@ -148,8 +148,8 @@ public static class TaskTable
             .Number("may_pass", image => image.MayPass ? 1 : 0));
 
     /// <summary>
-    /// Deletes tasks, and their annotations with them. Of one that was never heard of that much is kept, too: what tells of
-    /// it may be late.
+    /// Deletes tasks, and their annotations with them. Of one that was never heard of that much is kept, too: what tells
+    /// of it may be late.
     /// </summary>
     /// <returns>How many annotations are gone.</returns>
     internal static async Task<int> DeleteAsync(

@@ -19,13 +19,12 @@ internal sealed class ImageCollector(
     IGrainFactory grains, Database database, TaskImages images, ProjectFeatures features, TimeProvider clock)
 {
     private const int Batch = 48;
-    private const int FetchesAtOnce = 8;
 
     /// <summary>A problem that may pass is looked at again after this long.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>When nothing comes at all, other work of the project goes first.</summary>
-    private static readonly TimeSpan OutagePause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(15);
 
     /// <summary>A new process may have other settings: what it may fetch now was refused before.</summary>
     private readonly ConcurrentDictionary<ProjectKey, DateTimeOffset> _firstLooks = new();
@@ -70,19 +69,7 @@ internal sealed class ImageCollector(
         IReadOnlyList<StoredTask> tasks,
         CancellationToken cancellation)
     {
-        var fetched = new (string Address, FetchedImage Image)[tasks.Count];
-        await Parallel.ForEachAsync(
-            tasks.Index(),
-            new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce, CancellationToken = cancellation },
-            async (task, token) =>
-            {
-                var address = TaskImages.AddressOf(config, task.Item.Parsed());
-                fetched[task.Index] = address is null
-                    ? ("", FetchedImage.Refused(
-                        ImageRefusalKind.Gone, "The task has nothing under the key that the configuration shows."))
-                    : (address, await images.FetchAsync(key, task.Item.TaskId, address, token));
-            });
-
+        var fetched = await images.FetchAsync(key, config, tasks, cancellation);
         var contents = fetched.Index().Where(item => item.Item.Image.IsImage)
             .Select(item => (item.Index, Content: new ImageContent(item.Item.Address, item.Item.Image.Bytes!)))
             .ToList();

@@ -13,7 +13,6 @@ namespace NoisyLabels.Grains.Training;
 internal sealed class TrainingFeatures(TaskImages images, ProjectFeatures features)
 {
     private const int Batch = 48;
-    private const int FetchesAtOnce = 8;
 
     /// <param name="labelled">Numbers of the tasks that have a label.</param>
     /// <returns>The tasks whose features are at hand, in their order, with the hash of their image.</returns>
@@ -72,24 +71,11 @@ internal sealed class TrainingFeatures(TaskImages images, ProjectFeatures featur
     private async Task<IReadOnlyList<(long TaskId, ImageContent Content)>> FetchAsync(
         TrainingTicket ticket, LabelConfig config, StoredTask[] tasks, CancellationToken cancellation)
     {
-        var contents = new ImageContent?[tasks.Length];
-        await Parallel.ForEachAsync(
-            tasks.Index(),
-            new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce, CancellationToken = cancellation },
-            async (task, token) =>
-            {
-                if (TaskImages.AddressOf(config, task.Item.Parsed()) is not { } address)
-                {
-                    return;
-                }
-
-                var fetched = await images.FetchAsync(ticket.Project, task.Item.TaskId, address, token);
-                if (fetched.Bytes is { } bytes)
-                {
-                    contents[task.Index] = new ImageContent(address, bytes);
-                }
-            });
-        return [.. tasks.Zip(contents).Where(pair => pair.Second is not null)
-            .Select(pair => (pair.First.TaskId, pair.Second!))];
+        var fetched = await images.FetchAsync(ticket.Project, config, tasks, cancellation);
+        return
+        [
+            .. tasks.Zip(fetched).Where(pair => pair.Second.Image.IsImage)
+                .Select(pair => (pair.First.TaskId, new ImageContent(pair.Second.Address, pair.Second.Image.Bytes!))),
+        ];
     }
 }

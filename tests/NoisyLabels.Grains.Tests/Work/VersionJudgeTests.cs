@@ -52,7 +52,7 @@ public sealed class VersionJudgeTests
     }
 
     [Fact]
-    public async Task A_project_begins_with_the_model_of_another_one_and_judges_its_own_tasks_with_it()
+    public async Task A_project_begins_with_the_model_of_another_one_unless_it_has_its_own_or_other_classes()
     {
         await using var project = await PaintedProject.StartAsync(tasks: 26, labelled: 22);
         await project.ReconcileAsync();

@@ -12,8 +12,8 @@ using NoisyLabels.Learning.Numerics;
 namespace NoisyLabels.Grains.Work;
 
 /// <summary>
-/// Keeps what versions say of tasks: that of the active one whole, also where it is an older one again or came from
-/// another project, and that of the newest ones; the rest is deleted.
+/// Keeps what versions say of tasks: that of the newest ones, and that of the active one, which judges again what was
+/// forgotten where it is an older one, and all where it came from another project. The rest is deleted.
 /// </summary>
 internal sealed class VersionJudge(IGrainFactory grains, Database database, ModelCache models, FeatureMakers makers)
 {
@@ -24,33 +24,40 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
 
     public async Task<WorkResult> RunAsync(ProjectKey key, CancellationToken cancellation)
     {
-        var (active, unneeded) = await database.ReadAsync(session => LookAsync(session, key));
+        var (unfinished, unneeded) = await database.ReadAsync(session => LookAsync(session, key));
         foreach (var attempt in unneeded)
         {
             cancellation.ThrowIfCancellationRequested();
             await JudgementTable.DeleteAsync(database, key, attempt);
         }
 
-        if (active is not null)
+        if (unfinished is not null)
         {
-            await JudgeAsync(key, active, cancellation);
+            await JudgeAsync(key, unfinished, cancellation);
         }
 
         return WorkResult.Done;
     }
 
-    /// <summary>In one moment, so that no attempt that is under way looks like one that nobody needs.</summary>
-    private static async Task<(VersionRow? Active, IReadOnlyList<JudgedAttempt> Unneeded)> LookAsync(
+    /// <summary>
+    /// In one moment, so that no attempt that is under way looks like one that nobody needs. The newest version that was
+    /// trained here has judged what it learned from; what has come since, the next training judges, and better.
+    /// </summary>
+    /// <returns>The active version, where it may have to judge tasks yet, and the attempts that nobody asks for.</returns>
+    private static async Task<(VersionRow? Unfinished, IReadOnlyList<JudgedAttempt> Unneeded)> LookAsync(
         Session session, ProjectKey key)
     {
         var active = await VersionTable.ActiveAsync(session, key);
-        var newest = (await VersionTable.ListAsync(session, key)).Take(Newest);
+        var newest = (await VersionTable.ListAsync(session, key)).Take(Newest).ToList();
+        var isDone = active is not null
+            && active.Number == newest[0].Number
+            && await RunTable.ExistsAsync(session, key, active.Run);
         var running = (await RunTable.UnfinishedAsync(session, key)).Select(run => run.Run).ToHashSet();
         var needed = newest.Append(active).OfType<VersionRow>()
             .Select(version => (version.Run, version.Fence)).ToHashSet();
         var attempts = await JudgementTable.AttemptsAsync(session, key);
         return (
-            active,
+            isDone ? null : active,
             [
                 .. attempts.Where(attempt =>
                     !needed.Contains((attempt.Run, attempt.Fence)) && !running.Contains(attempt.Run)),

@@ -69,6 +69,19 @@ public sealed class VersionJudgeTests
         Assert.Empty((await other.GetStatus()).Annotators);
     }
 
+    [Fact]
+    public async Task What_came_after_a_training_waits_for_the_next_one()
+    {
+        await using var project = await PaintedProject.StartAsync(tasks: 26, labelled: 22);
+        await project.ReconcileAsync();
+        await project.CollectAsync();
+        await project.TrainAsync();
+        var attempt = Assert.Single(await AttemptsAsync(project));
+        await JudgementTable.DeleteAsync(project.Silo.Database, project.Key, attempt);
+        await project.JudgeAsync();
+        Assert.Empty(await project.JudgementsAsync());
+    }
+
     private static Task<IReadOnlyList<JudgedAttempt>> AttemptsAsync(PaintedProject project) =>
         project.Silo.Database.ReadAsync(session => JudgementTable.AttemptsAsync(session, project.Key));
 }

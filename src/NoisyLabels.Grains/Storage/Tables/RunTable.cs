@@ -17,6 +17,11 @@ public static class RunTable
             """,
             new { Project = key.ToString(), limit });
 
+    /// <summary>A version's run is none of this project's where the version came from another one.</summary>
+    internal static async Task<bool> ExistsAsync(Session session, ProjectKey key, string run) =>
+        await session.CountAsync(
+            "SELECT count(*) FROM runs WHERE project = @Project AND run = @run", new { Project = key.ToString(), run }) > 0;
+
     /// <summary>Those that wait or run.</summary>
     internal static Task<IReadOnlyList<RunRow>> UnfinishedAsync(Session session, ProjectKey key) =>
         session.QueryAsync<RunRow>(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Placement;
@@ -34,6 +35,7 @@ public static class GrainsSiloExtensions
             [SiloTraits.Trains] = options.Role is SiloRole.Web ? "no" : "yes",
             [SiloTraits.Role] = options.Role.ToString(),
         });
+        silo.ConfigureLogging(Quieten);
         var services = silo.Services;
         services.AddPlacementFilter<TrainsHereStrategy, TrainsHereFilter>(ServiceLifetime.Transient);
         services.AddPlacementFilter<PrefersNoTrainerStrategy, PrefersNoTrainerFilter>(ServiceLifetime.Transient);
@@ -49,6 +51,15 @@ public static class GrainsSiloExtensions
         return silo;
     }
 
+    /// <summary>
+    /// Two warnings of Orleans greet everybody at each start, and nobody can act on them: that the garbage collector is
+    /// not the server's, which would take memory for speed that is not needed here, and that its watchdog was not called
+    /// since the machine was switched on. Errors of both are seen as ever.
+    /// </summary>
+    private static void Quieten(ILoggingBuilder logging) => logging
+        .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
+        .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+
     private static IServiceCollection AddImages(this IServiceCollection services) => services
         .AddSingleton<TaskImages>()
         .AddSingleton<FeatureMakers>()
@@ -62,6 +73,7 @@ public static class GrainsSiloExtensions
     private static IServiceCollection AddProjectWork(this IServiceCollection services) => services
         .AddSingleton<Reconciler>()
         .AddSingleton<PredictionPublisher>()
+        .AddSingleton<VersionJudge>()
         .AddSingleton<ProjectWork>()
         .AddSingleton<IProjectWork>(provider => provider.GetRequiredService<ProjectWork>())
         .AddHostedService(provider => provider.GetRequiredService<ProjectWork>());
@@ -70,6 +82,7 @@ public static class GrainsSiloExtensions
     {
         services.AddSingleton(new TrainingSlots(options.TrainingSlots));
         services.AddSingleton<SpaceCache>();
+        services.AddSingleton<TrainingFeatures>();
         services.TryAddSingleton<ITrainingWork, TrainingWork>();
         services.AddSingleton<TrainingHost>();
         if (options.Role is not SiloRole.Web)

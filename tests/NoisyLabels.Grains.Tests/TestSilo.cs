@@ -7,8 +7,11 @@ using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Grains.Training;
+using NoisyLabels.Grains.Work;
 using NoisyLabels.Testing;
+using Orleans.TestingHost;
 
 namespace NoisyLabels.Grains.Tests;
 
@@ -23,6 +26,12 @@ public sealed class TestSilo : IAsyncLifetime
 
     public SiloRole Role { get; init; } = SiloRole.Web;
 
+    /// <summary>What is done in the background is done by nobody: the test does it, and owns the moment.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>Of the product, not of Orleans, which goes on by itself.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Null for the product's own.</summary>
     public ITrainingWork? Work { get; init; }
 
@@ -30,6 +39,8 @@ public sealed class TestSilo : IAsyncLifetime
         new Dictionary<string, InstanceOptions>();
 
     public Database Database { get; private set; } = null!;
+
+    public string DataDirectory => _folder["data"];
 
     public IServiceProvider Services => _host!.Services;
 
@@ -47,6 +58,14 @@ public sealed class TestSilo : IAsyncLifetime
     public async Task RestartAsync()
     {
         await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>A person empties the cache while the process is down.</summary>
+    public async Task EmptyCacheAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Database.Folders.Cache, recursive: true);
         await StartAsync();
     }
 
@@ -73,7 +92,17 @@ public sealed class TestSilo : IAsyncLifetime
             builder.Services.AddSingleton(Work);
         }
 
-        builder.UseOrleans(silo => silo.AddNoisyLabels(options, Database));
+        builder.Services.AddSingleton(Clock);
+        builder.UseOrleans(silo =>
+        {
+            silo.AddNoisyLabels(options, Database);
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        });
+        if (IsQuiet)
+        {
+            builder.Services.AddSingleton<IProjectWork>(new WokenWork());
+        }
+
         _host = builder.Build();
         await _host.StartAsync(TestContext.Current.CancellationToken);
     }

@@ -83,6 +83,18 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("Activate")]
     Task<bool> Activate(string modelVersion);
 
+    /// <summary>
+    /// Label Studio has deleted this backend: the project's work stops, and all that is known of it is kept. It goes on
+    /// when Label Studio connects again.
+    /// </summary>
+    [Alias("Disconnect")]
+    Task Disconnect();
+
+    /// <summary>Begins with the active model of another project, where this one has none yet.</summary>
+    /// <returns>One sentence when it cannot; null when it does.</returns>
+    [Alias("BeginWith")]
+    Task<string?> BeginWith(ProjectKey source);
+
     /// <summary>Appends decisions; each is an event, the state is their fold.</summary>
     [Alias("Decide")]
     Task<DecisionReply> Decide(DecisionBatch batch);

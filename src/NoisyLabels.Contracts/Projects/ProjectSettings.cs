@@ -42,6 +42,13 @@ public sealed record ProjectSettings
     [Id(6)]
     public double AcceptedPredictionWeight { get; init; } = 0.5;
 
+    /// <summary>
+    /// Estimate for each annotator how many labels are right. People are measured by it, so somebody has to decide that.
+    /// </summary>
+    /// <value>False by default.</value>
+    [Id(8)]
+    public bool MeasuresAnnotators { get; init; }
+
     /// <summary>Draws folds and samples.</summary>
     [Id(7)]
     public int Seed { get; init; }

@@ -55,6 +55,10 @@ public sealed record ProjectStatus
     [Id(12)]
     public DateTimeOffset? ReconciledAt { get; init; }
 
+    /// <summary>As the active version found them, the least quality first; none unless the settings ask for it.</summary>
+    [Id(14)]
+    public IReadOnlyList<AnnotatorStatus> Annotators { get; init; } = [];
+
     /// <summary>Newest first.</summary>
     [Id(13)]
     public IReadOnlyList<JournalLine> Journal { get; init; } = [];

@@ -6,5 +6,7 @@ namespace NoisyLabels.Contracts.Projects;
 /// <param name="AnnotationsAreComplete">
 /// The tasks carry all their annotations (/predict, /train), so that one that is missing was deleted.
 /// </param>
+/// <param name="ReceivedAt">When the request came in, by our clock; null for now.</param>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.TaskDelivery")]
-public sealed record TaskDelivery(byte[] Tasks, string? LabelConfig, bool AnnotationsAreComplete);
+public sealed record TaskDelivery(
+    byte[] Tasks, string? LabelConfig, bool AnnotationsAreComplete, DateTimeOffset? ReceivedAt = null);

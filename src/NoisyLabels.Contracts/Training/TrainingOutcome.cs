@@ -32,6 +32,10 @@ public sealed record TrainingOutcome
     [Id(6)]
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
+    /// <summary>Those who have labelled, the least quality first; none unless the settings ask for it.</summary>
+    [Id(8)]
+    public IReadOnlyList<AnnotatorStatus> Annotators { get; init; } = [];
+
     /// <summary>Wall time of each phase in seconds.</summary>
     [Id(7)]
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();

@@ -1,5 +1,6 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Grains.Instances;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Images;
 using NoisyLabels.LabelStudio.Images.Fetching;
 using NoisyLabels.LabelStudio.Labeling;
@@ -10,6 +11,8 @@ namespace NoisyLabels.Grains.Images;
 /// <summary>The image that a task is about.</summary>
 public sealed class TaskImages(InstanceRegistry instances)
 {
+    private const int FetchesAtOnce = 8;
+
     /// <summary>The address of the image as the task says it; null where it says none.</summary>
     public static string? AddressOf(LabelConfig config, TaskData data)
     {
@@ -20,6 +23,22 @@ public sealed class TaskImages(InstanceRegistry instances)
             _ => null,
         };
         return image?.AddressesIn(data) is [var address, ..] ? address : null;
+    }
+
+    /// <summary>Of each task the address and what came of it, some at once.</summary>
+    internal async Task<IReadOnlyList<(string Address, FetchedImage Image)>> FetchAsync(
+        ProjectKey project, LabelConfig config, IReadOnlyList<StoredTask> tasks, CancellationToken cancellation)
+    {
+        var fetched = new (string Address, FetchedImage Image)[tasks.Count];
+        await Parallel.ForEachAsync(
+            tasks.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce, CancellationToken = cancellation },
+            async (task, token) => fetched[task.Index] =
+                AddressOf(config, task.Item.Parsed()) is { } address
+                    ? (address, await FetchAsync(project, task.Item.TaskId, address, token))
+                    : ("", FetchedImage.Refused(
+                        ImageRefusalKind.Gone, "The task has nothing under the key that the configuration shows.")));
+        return fetched;
     }
 
     /// <summary>Its bytes, or a sentence that says why there are none.</summary>

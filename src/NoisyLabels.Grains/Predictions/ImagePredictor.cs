@@ -5,34 +5,43 @@ using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Training;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
+using NoisyLabels.Learning;
 using NoisyLabels.Learning.Features;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Grains.Predictions;
 
-/// <summary>Predicts tasks from their images: fetch, encode, classify.</summary>
+/// <summary>Predicts tasks from their images: from cached features, or fetch and encode; then classify.</summary>
 internal sealed class ImagePredictor(TaskImages images, FeatureMakers makers)
 {
     public const string TooLate = "There was no time for it; its prediction follows in the background.";
 
     private const int FetchesAtOnce = 8;
 
+    /// <param name="hashes">Of the images of tasks that are known, by task.</param>
     /// <returns>One entry for each task, in order.</returns>
+    /// <exception cref="UserErrorException">What the model was learned with is here no more.</exception>
     public async Task<IReadOnlyList<TaskPrediction>> PredictAsync(
         ProjectKey key,
         LabelConfig config,
         string? backbone,
         IReadOnlyList<ControlModel> models,
         IReadOnlyList<TaskRecord> tasks,
+        IReadOnlyDictionary<long, string> hashes,
         CancellationToken deadline)
     {
         var result = new TaskPrediction[tasks.Count];
-        var maker = makers.Of(backbone, models[0].Classifiers[0].Backbone.Sizes);
+        var maker = makers.For(models[0].Classifiers[0].Backbone, backbone);
         await Parallel.ForEachAsync(
             tasks.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce },
             async (task, _) =>
-                result[task.Index] = await PredictAsync(key, config, models, maker, task.Item, deadline));
+                result[task.Index] =
+                    task.Item.Id is { } id
+                    && hashes.TryGetValue(id, out var hash)
+                    && maker.Find(hash)?.Vector is { } vector
+                        ? Predict(config, models, task.Item, vector)
+                        : await PredictAsync(key, config, models, maker, task.Item, deadline));
         return result;
     }
 
@@ -103,7 +112,7 @@ internal sealed class ImagePredictor(TaskImages images, FeatureMakers makers)
 
     private static ControlPrediction Multiple(ControlModel model, FloatMatrix features)
     {
-        string[] classes = [.. model.Classifiers.Select(classifier => classifier.Classes[1])];
+        var classes = model.Classes;
         double[] probabilities = [.. model.Classifiers.Select(classifier => (double)classifier.Predict(features).Row(0)[1])];
         return new ControlPrediction(
             model.Control,

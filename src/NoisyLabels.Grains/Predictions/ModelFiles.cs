@@ -55,5 +55,24 @@ internal static class ModelFiles
         }
     }
 
+    /// <summary>To a folder that has nothing yet.</summary>
+    /// <exception cref="UserErrorException">A file is missing, or the disk is full.</exception>
+    public static void Copy(string from, string to)
+    {
+        try
+        {
+            Directory.CreateDirectory(to);
+            foreach (var file in Directory.EnumerateFiles(from, "*.bin").Append(Path.Combine(from, List)))
+            {
+                File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"The model in {from} cannot be copied to {to} ({e.GetType().Name}).", e);
+        }
+    }
+
     private sealed record Model(string Control, bool IsMultiple, IReadOnlyList<string> Files);
 }

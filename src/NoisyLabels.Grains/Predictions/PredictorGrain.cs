@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
@@ -34,7 +35,7 @@ internal sealed partial class PredictorGrain(
         }
 
         var config = await GrainFactory.GetGrain<IProjectGrain>(key.ToString()).GetConfig();
-        var known = await KnownAsync(key, version, tasks);
+        var (known, hashes) = await KnownAsync(key, version, tasks);
         var result = new TaskPrediction?[tasks.Count];
         var missing = new List<int>();
         foreach (var (at, task) in tasks.Index())
@@ -48,23 +49,50 @@ internal sealed partial class PredictorGrain(
             }
         }
 
-        var left = 0;
-        if (missing.Count > 0 && ModelsOf(key, version, out var problem) is var loaded)
+        var predicted = missing.Count == 0 ? [] : await FromImagesAsync(
+            key, version, command, config, [.. missing.Select(at => tasks[at])], hashes);
+        foreach (var (at, prediction) in missing.Zip(predicted))
         {
-            using var deadline = new CancellationTokenSource(command.Deadline);
-            var labelConfig = LabelConfig.Parse(command.LabelConfig ?? config.LabelConfig);
-            var predicted = loaded is null
-                ? [.. missing.Select(at => new TaskPrediction(tasks[at].Id, [], null, problem))]
-                : await predictor.PredictAsync(
-                    key, labelConfig, config.Settings.Backbone, loaded, [.. missing.Select(at => tasks[at])], deadline.Token);
-            foreach (var (at, prediction) in missing.Zip(predicted))
-            {
-                result[at] = prediction;
-                left += prediction.Problem == ImagePredictor.TooLate ? 1 : 0;
-            }
+            result[at] = prediction;
         }
 
+        var left = predicted.Count(prediction => prediction.Problem == ImagePredictor.TooLate);
         return new PredictReply(version.ModelVersion, [.. result.Select(prediction => prediction!)], left);
+    }
+
+    /// <summary>A model that cannot be used is said once; what it has said already is still good.</summary>
+    private async Task<IReadOnlyList<TaskPrediction>> FromImagesAsync(
+        ProjectKey key,
+        VersionRow version,
+        PredictCommand command,
+        ProjectConfig config,
+        IReadOnlyList<TaskRecord> tasks,
+        IReadOnlyDictionary<long, string> hashes)
+    {
+        try
+        {
+            using var deadline = new CancellationTokenSource(command.Deadline);
+            return await predictor.PredictAsync(
+                key,
+                LabelConfig.Parse(command.LabelConfig ?? config.LabelConfig),
+                config.Settings.Backbone,
+                models.Of(key, version),
+                tasks,
+                hashes,
+                deadline.Token);
+        }
+        catch (UserErrorException e)
+        {
+            if (models.IsNews(key, version))
+            {
+                LogBroken(key, e.Message);
+                var project = GrainFactory.GetGrain<IProjectGrain>(key.ToString());
+                await project.Note(JournalLevel.Error, $"{version.ModelVersion} cannot predict any more: {e.Message}");
+                await project.RequestTraining(new TrainingRequest("a model that cannot be read", IsForced: true));
+            }
+
+            return [.. tasks.Select(task => new TaskPrediction(task.Id, [], null, e.Message))];
+        }
     }
 
     private static PredictReply Same(string version, IReadOnlyList<TaskRecord> tasks, string problem) =>
@@ -73,41 +101,32 @@ internal sealed partial class PredictorGrain(
     private Task<VersionRow?> ActiveAsync(ProjectKey key) =>
         database.ReadAsync(session => VersionTable.ActiveAsync(session, key));
 
-    /// <summary>What the version says of tasks whose data are still those that it saw.</summary>
-    private Task<Dictionary<long, IReadOnlyList<Judgement>>> KnownAsync(
+    /// <summary>What the version says of tasks whose data are those that it saw, and hashes of their images.</summary>
+    private Task<(Dictionary<long, IReadOnlyList<Judgement>> Judgements, Dictionary<long, string> Hashes)> KnownAsync(
         ProjectKey key, VersionRow version, IReadOnlyList<TaskRecord> tasks) => database.ReadAsync(async session =>
     {
         var found = new Dictionary<long, IReadOnlyList<Judgement>>();
+        var hashes = new Dictionary<long, string>();
         var data = tasks.Where(task => task.Id is not null)
             .DistinctBy(task => task.Id).ToDictionary(task => task.Id!.Value, task => task.Data.Json);
         foreach (var ids in data.Keys.Chunk(Chunk))
         {
             var stored = (await TaskTable.FindAsync(session, key, ids))
-                .Where(task => task.Data == data[task.TaskId]).Select(task => task.TaskId).ToHashSet();
+                .Where(task => task.Data == data[task.TaskId]).ToDictionary(task => task.TaskId);
             var judgements = await JudgementTable.OfTasksAsync(session, key, version, ids);
-            foreach (var task in judgements.GroupBy(judgement => judgement.TaskId).Where(t => stored.Contains(t.Key)))
+            foreach (var task in judgements.GroupBy(one => one.TaskId).Where(t => stored.ContainsKey(t.Key)))
             {
                 found[task.Key] = [.. task];
             }
+
+            foreach (var task in stored.Values.Where(task => task.ImageSha256 is not null))
+            {
+                hashes[task.TaskId] = task.ImageSha256!;
+            }
         }
 
-        return found;
+        return (found, hashes);
     });
-
-    private IReadOnlyList<ControlModel>? ModelsOf(ProjectKey key, VersionRow version, out string? problem)
-    {
-        try
-        {
-            problem = null;
-            return models.Of(key, version);
-        }
-        catch (UserErrorException e)
-        {
-            LogBroken(key, e.Message);
-            problem = e.Message;
-            return null;
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The model of {Project} cannot be used: {Reason}")]
     private partial void LogBroken(ProjectKey project, string reason);

@@ -1,8 +1,11 @@
 using NoisyLabels.Contracts;
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
+using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Grains.Projects;
@@ -58,20 +61,35 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
 
     /// <returns>How many tasks are new or changed.</returns>
     public Task<int> CreateAsync(TasksCreated created) => database.WriteAsync(session =>
-        TaskTable.SaveAsync(session, key, created.Tasks, clock.GetUtcNow()));
+        SaveLivingAsync(session, created.Tasks, clock.GetUtcNow()));
 
     /// <summary>Tasks with all their annotations: what they lack was deleted.</summary>
     /// <param name="began">When the message was made, by our clock: what arrived later is newer than it.</param>
+    /// <param name="canRevive">
+    /// What was deleted before the message was made is there again when it says so: true of an export, false of all
+    /// else, for Label Studio gives no number twice.
+    /// </param>
     /// <returns>How many annotations and how many tasks say something new.</returns>
-    public Task<(int Annotations, int Tasks)> CompareAsync(IReadOnlyList<TaskRecord> tasks, DateTimeOffset began) =>
+    public Task<(int Annotations, int Tasks)> CompareAsync(
+        IReadOnlyList<TaskRecord> tasks, DateTimeOffset began, bool canRevive) =>
         database.WriteAsync(async session =>
         {
             var now = clock.GetUtcNow();
-            var changedTasks = await TaskTable.SaveAsync(session, key, tasks, now);
             long[] ids = [.. tasks.Select(task => task.Id).OfType<long>()];
-            var stored = await AnnotationTable.OfTasksAsync(session, key, ids);
+            var dead = await TaskTable.DeadAsync(session, key, ids, canRevive ? began : DateTimeOffset.UnixEpoch);
+            TaskRecord[] living = [.. tasks.Where(task => task.Id is { } id && !dead.Contains(id))];
+            var changedTasks = await TaskTable.SaveAsync(session, key, living, now);
+            var named = living.SelectMany(task => task.Annotations).ToList();
+            var stored = (await AnnotationTable.OfTasksAsync(session, key, [.. living.Select(task => task.Id!.Value)]))
+                .Concat(await AnnotationTable.FindAsync(
+                    session, key, [.. named.Select(annotation => annotation.Id).OfType<long>()]))
+                .DistinctBy(entry => entry.Id).ToList();
+            var known = stored.ToDictionary(entry => entry.Id);
             var difference = Reconciliation.Of(
-                stored, tasks.Where(task => task.Id is not null).SelectMany(task => task.Annotations), began, now);
+                stored,
+                canRevive ? named : named.Select(annotation => Newest(annotation, known)).OfType<AnnotationRecord>(),
+                began,
+                now);
             var deleted = difference.Deleted.ToHashSet();
             await AnnotationTable.SaveAsync(session, key,
             [
@@ -82,25 +100,44 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
             return (difference.Saved.Count + difference.Deleted.Count, changedTasks);
         });
 
+    /// <summary>What became of images whose addresses are still those that the tasks name.</summary>
+    /// <returns>Those that were kept.</returns>
+    public Task<IReadOnlyList<ImageRecord>> SaveImagesAsync(IReadOnlyList<ImageRecord> images, LabelConfig config) =>
+        database.WriteAsync<IReadOnlyList<ImageRecord>>(async session =>
+        {
+            var tasks = (await TaskTable.FindAsync(session, key, [.. images.Select(image => image.TaskId)]))
+                .ToDictionary(task => task.TaskId);
+            ImageRecord[] current =
+            [
+                .. images.Where(image => tasks.TryGetValue(image.TaskId, out var task)
+                    && (TaskImages.AddressOf(config, task.Parsed()) ?? "") == image.Address),
+            ];
+            await TaskTable.SaveImagesAsync(session, key, current, clock.GetUtcNow());
+            return current;
+        });
+
     /// <summary>A whole export was compared: what it did not name is gone.</summary>
     public Task<int> EndComparisonAsync(DateTimeOffset began) => database.WriteAsync(session =>
         TaskTable.DeleteUnseenAsync(session, key, began, clock.GetUtcNow()));
 
-    /// <summary>An event about an annotation carries its task; late ones must not bring a deleted task back.</summary>
+    /// <summary>Of a message that may be late: what is kept, where that is newer; null where it was deleted.</summary>
+    private static AnnotationRecord? Newest(
+        AnnotationRecord annotation, Dictionary<long, StoredAnnotation> known) =>
+        annotation.Id is not { } id || known.GetValueOrDefault(id) is not { } entry ? annotation
+        : entry.IsDeleted ? null
+        : entry.Annotation?.UpdatedAt > annotation.UpdatedAt ? entry.Annotation
+        : annotation;
+
+    /// <summary>An event about an annotation carries its task; late ones do not bring a deleted task back.</summary>
     private async Task<int> SaveLivingAsync(Session session, IReadOnlyList<TaskRecord> tasks, DateTimeOffset now)
     {
-        var living = new List<TaskRecord>();
-        foreach (var task in tasks)
-        {
-            if (task.Id is { } id && !await TaskTable.IsDeletedAsync(session, key, id))
-            {
-                living.Add(task);
-            }
-        }
-
-        return await TaskTable.SaveAsync(session, key, living, now);
+        var dead = await TaskTable.DeadAsync(
+            session, key, [.. tasks.Select(task => task.Id).OfType<long>()], DateTimeOffset.UnixEpoch);
+        return await TaskTable.SaveAsync(
+            session, key, tasks.Where(task => task.Id is { } id && !dead.Contains(id)), now);
     }
 
     private async Task<bool> IsOfDeletedTaskAsync(Session session, AnnotationRecord annotation) =>
-        annotation.TaskId is { } task && await TaskTable.IsDeletedAsync(session, key, task);
+        annotation.TaskId is { } task
+        && (await TaskTable.DeadAsync(session, key, [task], DateTimeOffset.UnixEpoch)).Count > 0;
 }

@@ -36,7 +36,8 @@ internal sealed partial class ProjectGrain
         var tasks = TaskBatch.Read(delivery.Tasks);
         var (annotations, changedTasks) = await _intake.CompareAsync(
             delivery.AnnotationsAreComplete ? tasks : [.. tasks.Select(task => task with { Annotations = [] })],
-            delivery.AnnotationsAreComplete ? clock.GetUtcNow() : DateTimeOffset.MinValue);
+            delivery.AnnotationsAreComplete ? delivery.ReceivedAt ?? clock.GetUtcNow() : DateTimeOffset.MinValue,
+            canRevive: false);
         if (changedTasks > 0)
         {
             work.Wake(_key, WorkReasons.Images);
@@ -50,7 +51,7 @@ internal sealed partial class ProjectGrain
         if (!page.IsLast)
         {
             var (annotations, changedTasks) =
-                await _intake.CompareAsync(TaskBatch.Read(page.Tasks), page.ExportBegan);
+                await _intake.CompareAsync(TaskBatch.Read(page.Tasks), page.ExportBegan, canRevive: true);
             if (changedTasks > 0)
             {
                 work.Wake(_key, WorkReasons.Images);
@@ -92,6 +93,7 @@ internal sealed partial class ProjectGrain
 
     private async Task<DeliveryReply> AskedAsync()
     {
+        await ConnectAsync();
         work.Wake(_key, WorkReasons.Reconcile);
         var reply = await RequestTraining(new TrainingRequest("Start Training", IsForced: true));
         return new DeliveryReply(0, reply.Run);

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Grains.Work;
 
 namespace NoisyLabels.Grains.Projects;
 
@@ -11,15 +9,9 @@ internal sealed partial class ProjectGrain
 {
     private const string Watch = "watch";
 
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-
     /// <summary>The shortest that Orleans allows: it brings back a project whose silo died during a run.</summary>
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
-    private int _changes;
-    private DateTimeOffset _changedAt;
-    private bool _hasNewImages;
-    private DateTimeOffset? _unsettledSince;
     private TrainingProgress? _progress;
     private DateTimeOffset _reportedAt;
 
@@ -73,6 +65,7 @@ internal sealed partial class ProjectGrain
 
         // The attempt hears of it with its next report, which the phase refuses.
         await EndAsync(run, RunPhase.Cancelled, ["Somebody cancelled it."], null);
+        await GiveNewsBackAsync();
         await Note(JournalLevel.Event, "The training was cancelled.");
         return true;
     }
@@ -87,9 +80,8 @@ internal sealed partial class ProjectGrain
         // The fence is on disk before anybody holds the ticket: two attempts can never have the same one.
         State.Fence++;
         State.AskedAgain = null;
-        State.TrainedAt = clock.GetUtcNow();
-        State.LabelsAtTraining = (await CountsAsync()).LabelledTasks;
-        (_changes, _hasNewImages, _progress, _reportedAt) = (0, false, null, clock.GetUtcNow());
+        (_progress, _reportedAt) = (null, clock.GetUtcNow());
+        TakeNews();
         await SaveRunAsync(run with
         {
             Phase = RunPhase.Running,
@@ -118,14 +110,15 @@ internal sealed partial class ProjectGrain
             return false;
         }
 
-        State.Failures = 0;
+        (State.Failures, State.LastFailure, _taken) = (0, null, default);
+        State.TrainedAt = State.Run!.StartedAt;
         string? version = null;
         if (outcome is { HasModel: true, IsNotWorse: true })
         {
             version = await AddVersionAsync(run, fence, JsonSerializer.Serialize(outcome));
         }
 
-        await EndAsync(State.Run!, RunPhase.Succeeded, outcome.Sentences, version);
+        await EndAsync(State.Run, RunPhase.Succeeded, outcome.Sentences, version);
         await Note(JournalLevel.Event, Summary(outcome, version));
         return true;
     }
@@ -137,9 +130,7 @@ internal sealed partial class ProjectGrain
             return false;
         }
 
-        State.Failures++;
-        await EndAsync(State.Run!, RunPhase.Failed, [sentence], null);
-        await Note(JournalLevel.Error, $"The training failed: {sentence}");
+        await FailAsync(sentence);
         return true;
     }
 
@@ -182,59 +173,6 @@ internal sealed partial class ProjectGrain
                     : "There is no model yet.",
             .. outcome.Sentences,
         ]);
-
-    /// <summary>The version, that it is active and what it replaces: one transaction, and the truth about it.</summary>
-    private async Task<string> AddVersionAsync(Guid run, long fence, string outcome)
-    {
-        var name = await database.WriteAsync(async session =>
-        {
-            var versions = await VersionTable.ListAsync(session, _key);
-            if (versions.FirstOrDefault(version => version.Run == run.ToString("N")) is { } known)
-            {
-                // The trainer asks again: the version was written, and the state of the run was not.
-                return known.ModelVersion;
-            }
-
-            var number = versions.Select(version => version.Number).DefaultIfEmpty(0).Max() + 1;
-            var added = new VersionRow
-            {
-                Number = number,
-                ModelVersion = ModelVersions.Of(number),
-                Run = run.ToString("N"),
-                Fence = fence,
-                CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                Outcome = outcome,
-            };
-            await VersionTable.AddAsync(session, _key, added);
-            await ProjectTable.ActivateAsync(session, _key, added.ModelVersion);
-            await JudgementTable.KeepAsync(
-                session,
-                _key,
-                [added.Run, .. versions.Where(version => version.ModelVersion == _activeVersion).Select(v => v.Run)]);
-            return added.ModelVersion;
-        });
-        _activeVersion = name;
-        work.Wake(_key, WorkReasons.Push);
-        return name;
-    }
-
-    /// <summary>
-    /// The silo may have died between the version and the end of its run: the version is there, so the run succeeded.
-    /// </summary>
-    private async Task AdoptAsync()
-    {
-        _reportedAt = clock.GetUtcNow();
-        if (State.Run is not { Phase: RunPhase.Running } run)
-        {
-            return;
-        }
-
-        var versions = await database.ReadAsync(session => VersionTable.ListAsync(session, _key));
-        if (versions.FirstOrDefault(version => version.Run == run.Run.ToString("N")) is { } version)
-        {
-            await EndAsync(run, RunPhase.Succeeded, [], version.ModelVersion);
-        }
-    }
 
     private async Task EndAsync(
         RunStatus run, RunPhase phase, IReadOnlyList<string> sentences, string? modelVersion)
@@ -288,78 +226,20 @@ internal sealed partial class ProjectGrain
         }
 
         var sentence = $"Its trainers were lost {State.Lost} times in a row; memory may have run out.";
+        await FailAsync(sentence);
+    }
+
+    /// <summary>What it was to learn is still news, and it is tried again; the same failure is told once.</summary>
+    private async Task FailAsync(string sentence)
+    {
+        var isKnown = State.Failures > 0 && State.LastFailure == sentence;
         State.Failures++;
+        State.LastFailure = sentence;
         await EndAsync(State.Run!, RunPhase.Failed, [sentence], null);
-        await Note(JournalLevel.Error, $"The training failed: {sentence}");
-    }
-
-    /// <summary>Looks after the project each second while something is due, and not at all otherwise.</summary>
-    private void KeepTime() => _timer ??= this.RegisterGrainTimer(LookAfterAsync, Tick, Tick);
-
-    private async Task LookAfterAsync(CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        switch (State.Run?.Phase)
+        await GiveNewsBackAsync();
+        if (!isKnown)
         {
-            case RunPhase.Running when now - _reportedAt > TrainingPolicy.Lease:
-                await LoseAsync();
-                return;
-            case RunPhase.Running:
-                return;
-            case RunPhase.Queued:
-                Enqueue(first: false);
-                return;
-        }
-
-        if (now - _unsettledSince > TrainingPolicy.Settled)
-        {
-            // Label Studio gives an event one second, once: what a busy moment cost is found by an export.
-            _unsettledSince = null;
-            work.Wake(_key, WorkReasons.Reconcile);
-        }
-
-        if (State.AskedAgain is { } reason)
-        {
-            await RequestTraining(new TrainingRequest(reason, IsForced: true));
-            return;
-        }
-
-        await TrainByItselfAsync(now);
-    }
-
-    private async Task TrainByItselfAsync(DateTimeOffset now)
-    {
-        var isPaused = State.Run?.EndedAt is { } ended && now - ended < TrainingPolicy.Pause(State.Failures);
-        var isCancelled = State.Run is { Phase: RunPhase.Cancelled, EndedAt: { } end } && _changedAt <= end;
-        if ((_changes == 0 && !_hasNewImages) || !State.Settings.TrainsByItself || isCancelled)
-        {
-            if (_unsettledSince is not null)
-            {
-                return;
-            }
-
-            _timer?.Dispose();
-            _timer = null;
-            return;
-        }
-
-        if (isPaused)
-        {
-            return;
-        }
-
-        // Whatever changes the number forgets it, so an old one holds: hundreds of projects with few labels may wait
-        // here each second for ever, and must not count their rows each time.
-        var labels = (_counts?.Counts ?? await CountsAsync()).LabelledTasks;
-        if (labels < State.Settings.LeastLabels)
-        {
-            return;
-        }
-
-        // New images alone are worth a training when no more of them have come for a while.
-        if (TrainingPolicy.IsDue(Math.Max(_changes, _hasNewImages ? 1 : 0), labels, now - _changedAt))
-        {
-            await RequestTraining(new TrainingRequest("News from Label Studio", IsForced: false));
+            await Note(JournalLevel.Error, $"The training failed: {sentence}");
         }
     }
 }

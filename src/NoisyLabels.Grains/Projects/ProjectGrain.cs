@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Placement;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
@@ -12,7 +14,8 @@ namespace NoisyLabels.Grains.Projects;
 
 /// <summary>
 /// One Label Studio project. Rows are the truth about annotations, versions and decisions; the grain's own state is
-/// small. Messages are in the file Intake, trainings in Runs, decisions in Decisions.
+/// small. Messages are in the file Intake, trainings in Runs and when they are due in
+/// Schedule, models in Versions, decisions in Decisions.
 /// </summary>
 [PrefersNoTrainer]
 internal sealed partial class ProjectGrain(
@@ -20,9 +23,16 @@ internal sealed partial class ProjectGrain(
     Database database,
     IProjectWork work,
     TimeProvider clock,
+    InstanceRegistry instances,
     ILogger<ProjectGrain> logger) : Grain, IProjectGrain, IRemindable
 {
     private const int JournalShown = 30;
+
+    private const string Disconnected =
+        "Label Studio has deleted this backend: all is kept, and work goes on when it connects again.";
+
+    private const WorkReasons All =
+        WorkReasons.Reconcile | WorkReasons.Images | WorkReasons.Judge | WorkReasons.Push;
 
     /// <summary>Counting a large project takes a while; people do not look more often.</summary>
     private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(1);
@@ -53,12 +63,10 @@ internal sealed partial class ProjectGrain(
         }
 
         await AdoptAsync();
-        var since = State.TrainedAt ?? DateTimeOffset.UnixEpoch;
-        _changes = (int)await database.ReadAsync(session => AnnotationTable.CountSinceAsync(session, _key, since));
-        var decided = await database.ReadAsync(session => DecisionTable.ListAsync(session, _key, limit: 1));
-        _changes += decided.Any(decision => decision.At > since.ToUnixTimeMilliseconds()) ? 1 : 0;
+        _changes = await CountChangesAsync(
+            State.Run is { Phase: RunPhase.Running } running ? running.StartedAt : State.TrainedAt);
         _changedAt = clock.GetUtcNow();
-        work.Wake(_key, WorkReasons.Reconcile | WorkReasons.Images | WorkReasons.Push);
+        work.Wake(_key, All);
         KeepTime();
         KeepComparing();
     }
@@ -66,7 +74,27 @@ internal sealed partial class ProjectGrain(
     public async Task<SetupReply> Setup(SetupCommand command)
     {
         await TakeOverAsync(command.LabelConfig, command.Title);
+        await ConnectAsync();
+        if (instances.Lend(_key.Instance, command.AccessToken))
+        {
+            await Note(
+                JournalLevel.Event,
+                "No API key is configured, so the token that Label Studio sent along is used while this process runs.");
+            work.Wake(_key, All);
+        }
+
         return new SetupReply(_activeVersion, Remarks());
+    }
+
+    public async Task Disconnect()
+    {
+        if (!State.IsDisconnected && await IsListedAsync())
+        {
+            State.IsDisconnected = true;
+            await state.WriteStateAsync();
+            await CancelTraining();
+            await Note(JournalLevel.Event, Disconnected);
+        }
     }
 
     public async Task Note(JournalLevel level, string sentence)
@@ -78,24 +106,30 @@ internal sealed partial class ProjectGrain(
 
     public async Task RecordImages(IReadOnlyList<ImageRecord> images)
     {
-        await database.WriteAsync(session =>
-            TaskTable.SaveImagesAsync(session, _key, images, clock.GetUtcNow()));
+        var kept = await _intake.SaveImagesAsync(images, _config);
         _counts = null;
-        if (images.Any(image => image.Sha256 is not null))
+        if (kept.Any(image => image.Sha256 is not null))
         {
             NoteImages();
         }
     }
 
-    public Task<ProjectConfig> GetConfig() => Task.FromResult(new ProjectConfig(State.LabelConfig, State.Settings));
+    public Task<ProjectConfig> GetConfig() =>
+        Task.FromResult(new ProjectConfig(State.LabelConfig, State.Settings, !State.IsDisconnected));
 
     public async Task<IReadOnlyList<string>> ChangeSettings(ProjectSettings settings)
     {
         var problems = SettingsCheck.Problems(settings);
         if (problems.Count == 0 && settings != State.Settings)
         {
+            var isOtherBackbone = settings.Backbone != State.Settings.Backbone;
             State.Settings = settings;
             await state.WriteStateAsync();
+            if (isOtherBackbone)
+            {
+                await LookAtImagesAgainAsync(withOtherSizes: true);
+            }
+
             Changed(1);
             work.Wake(_key, WorkReasons.Push);
         }
@@ -125,23 +159,9 @@ internal sealed partial class ProjectGrain(
             Run = await RunStatusAsync(),
             HasNews = _changes > 0,
             ReconciledAt = State.ReconciledAt,
+            Annotators = await AnnotatorsAsync(),
             Journal = await database.ReadAsync(session => JournalTable.TailAsync(session, _key, JournalShown)),
         };
-    }
-
-    public async Task<bool> Activate(string modelVersion)
-    {
-        if (modelVersion != ModelVersions.None
-            && await database.ReadAsync(session => VersionTable.FindAsync(session, _key, modelVersion)) is null)
-        {
-            return false;
-        }
-
-        await database.WriteAsync(session => ProjectTable.ActivateAsync(session, _key, modelVersion));
-        _activeVersion = modelVersion;
-        await Note(JournalLevel.Event, $"{modelVersion} is the active version now.");
-        work.Wake(_key, WorkReasons.Push);
-        return true;
     }
 
     private async Task<ProjectCounts> CountsAsync()
@@ -157,7 +177,38 @@ internal sealed partial class ProjectGrain(
     }
 
     private IReadOnlyList<string> Remarks() =>
-        _config.Problem is { } problem ? [problem, .. _config.LeftAlone] : _config.LeftAlone;
+    [
+        .. State.IsDisconnected ? [Disconnected] : Array.Empty<string>(),
+        .. _config.Problem is { } problem ? [problem] : Array.Empty<string>(),
+        .. _config.LeftAlone,
+    ];
+
+    private async Task ConnectAsync()
+    {
+        if (State.IsDisconnected)
+        {
+            State.IsDisconnected = false;
+            await state.WriteStateAsync();
+            await Note(JournalLevel.Event, "Label Studio has connected again.");
+            work.Wake(_key, All);
+            KeepTime();
+        }
+    }
+
+    /// <summary>They lie elsewhere now, or are encoded in another way.</summary>
+    private async Task LookAtImagesAgainAsync(bool withOtherSizes)
+    {
+        await database.WriteAsync(async session =>
+        {
+            await TaskTable.ForgetImagesAsync(session, _key);
+            if (withOtherSizes)
+            {
+                await ProjectTable.ForgetSizesAsync(session, _key);
+            }
+        });
+        _counts = null;
+        work.Wake(_key, WorkReasons.Images);
+    }
 
     /// <summary>The configuration and title as a message says them; null for what it does not say.</summary>
     private async Task TakeOverAsync(string? labelConfig, string? title)
@@ -198,8 +249,7 @@ internal sealed partial class ProjectGrain(
         _config = LabelConfig.Parse(State.LabelConfig);
         if (!before.Images.SequenceEqual(_config.Images))
         {
-            await database.WriteAsync(session => TaskTable.ForgetImagesAsync(session, _key));
-            work.Wake(_key, WorkReasons.Images);
+            await LookAtImagesAgainAsync(withOtherSizes: false);
         }
 
         // Label Studio's messages spell one configuration in several ways: only another meaning is news.

@@ -20,17 +20,20 @@ public sealed class ProjectState
     /// <summary>The run that is queued, running or ended last.</summary>
     public RunStatus? Run { get; set; }
 
-    /// <summary>Labelled tasks when the latest training began.</summary>
-    public long LabelsAtTraining { get; set; }
-
-    /// <summary>When the latest training began: what arrived since is news to it.</summary>
+    /// <summary>When the latest training began that did not fail: what arrived since is news.</summary>
     public DateTimeOffset? TrainedAt { get; set; }
+
+    /// <summary>Label Studio has said that it has deleted this backend.</summary>
+    public bool IsDisconnected { get; set; }
 
     /// <summary>Somebody asked for a training while one was running.</summary>
     public string? AskedAgain { get; set; }
 
     /// <summary>Trainings that failed since the last one that did not.</summary>
     public int Failures { get; set; }
+
+    /// <summary>Why the latest of them failed.</summary>
+    public string? LastFailure { get; set; }
 
     /// <summary>Attempts at the run that ended without a word.</summary>
     public int Lost { get; set; }

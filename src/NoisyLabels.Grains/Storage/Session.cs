@@ -19,7 +19,7 @@ public sealed class Session
 
     private bool IsPostgres => _connection is NpgsqlConnection;
 
-    /// <summary>A parameter for <see cref="InNumbers"/> and <see cref="InTexts"/>, of any length.</summary>
+    /// <summary>A parameter for <see cref="InNumbers"/>, of any length.</summary>
     internal static string List<T>(IEnumerable<T> items) => JsonSerializer.Serialize(items);
 
     /// <summary>
@@ -28,11 +28,6 @@ public sealed class Session
     /// </summary>
     internal string InNumbers(string column, string parameter) => IsPostgres
         ? $"{column} IN (SELECT value::bigint FROM json_array_elements_text(@{parameter}::json))"
-        : $"{column} IN (SELECT value FROM json_each(@{parameter}))";
-
-    /// <summary>The column has one of the texts of a <see cref="List{T}"/>.</summary>
-    internal string InTexts(string column, string parameter) => IsPostgres
-        ? $"{column} IN (SELECT value FROM json_array_elements_text(@{parameter}::json))"
         : $"{column} IN (SELECT value FROM json_each(@{parameter}))";
 
     internal Task<int> ExecuteAsync(string sql, object parameters) =>

@@ -1,3 +1,4 @@
+using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Numerics;
@@ -19,6 +20,9 @@ internal sealed record ControlResult(
     IReadOnlyList<string> Notes)
 {
     public static ControlResult Nothing(string control, string why) => new(control, [], [], [], null, [why]);
+
+    /// <summary>Who has labelled, the least quality first; none for multiple choices.</summary>
+    public IReadOnlyList<AnnotatorStatus> Annotators { get; init; } = [];
 
     public bool HasModel => Classifiers.Count > 0;
 }

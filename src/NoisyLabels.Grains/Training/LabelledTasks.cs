@@ -31,11 +31,13 @@ internal sealed class LabelledTasks(
         },
     };
 
-    /// <summary>Null where nobody labelled the task, or nothing that was said can be used.</summary>
-    public Consensus? Of(StoredTask task) => _ofTask[task.TaskId].Any()
-        ? Consensus.Of(
-            TaskVotes.Of(_ofTask[task.TaskId], config, control, task.Parsed(), _rules, _groundTruths))
+    /// <summary>What each annotator says of the task; null where nobody labelled it.</summary>
+    public TaskVotes? VotesOn(StoredTask task) => _ofTask[task.TaskId].Any()
+        ? TaskVotes.Of(_ofTask[task.TaskId], config, control, task.Parsed(), _rules, _groundTruths)
         : null;
+
+    /// <summary>Null where nobody labelled the task, or nothing that was said can be used.</summary>
+    public Consensus? Of(StoredTask task) => VotesOn(task) is { } votes ? Consensus.Of(votes) : null;
 
     /// <summary>The classes of the configuration; of dynamic choices, those that were given.</summary>
     public IReadOnlyList<string> Classes(IEnumerable<Consensus?> labels) => control.OptionsKey is null

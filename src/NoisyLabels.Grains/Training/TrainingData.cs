@@ -13,6 +13,11 @@ internal sealed record TrainingData(
     IReadOnlyList<DecisionRow> Decisions,
     IReadOnlyList<Judgement> Before)
 {
+    /// <summary>Tasks with an annotation that is not skipped.</summary>
+    public IReadOnlySet<long> LabelledTasks { get; } = Annotations
+        .Where(annotation => !annotation.WasCancelled)
+        .Select(annotation => annotation.TaskId).OfType<long>().ToHashSet();
+
     public static Task<TrainingData> ReadAsync(
         Database database, TrainingTicket ticket, IReadOnlyList<string> controls) =>
         database.ReadAsync(async session =>

@@ -1,5 +1,4 @@
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
@@ -7,7 +6,6 @@ using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Learning.Assistance;
-using NoisyLabels.Learning.Features;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Grains.Training;
@@ -16,7 +14,7 @@ namespace NoisyLabels.Grains.Training;
 /// One attempt at a training: rows and cached features in, classifiers and judgements out. It runs on a thread of its
 /// own, where waiting for the database holds nobody up.
 /// </summary>
-internal sealed class TrainingWork(Database database, ProjectFeatures features, SpaceCache spaces, TimeProvider clock)
+internal sealed class TrainingWork(Database database, TrainingFeatures features, SpaceCache spaces, TimeProvider clock)
     : ITrainingWork
 {
     public TrainingOutcome Run(
@@ -32,19 +30,19 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
         var began = clock.GetTimestamp();
         progress.Report(new TrainingProgress("reading", 0, 0, null));
         var data = Wait(TrainingData.ReadAsync(database, ticket, [.. config.Controls.Select(control => control.Name)]));
-        var maker = Wait(features.FindAsync(ticket.Project, ticket.Settings.Backbone));
-        var (tasks, vectors) = maker is null ? ([], []) : WithFeatures(data.Tasks, maker, progress, cancellation);
-        if (tasks.Count < 2)
+        var (maker, tasks, vectors) = Wait(
+            features.FindAsync(ticket, data.Tasks, data.LabelledTasks, progress, cancellation));
+        if (maker is null || tasks.Count < 2)
         {
-            return Nothing(0, tasks.Count, ["No images have been seen yet."]);
+            return Nothing(data.LabelledTasks.Count, tasks.Count, ["No images have been seen yet."]);
         }
 
         progress.Report(new TrainingProgress("neighbours", 0, 0, null));
         var space = spaces.Of(
             ticket.Project,
             [.. tasks.Select(task => task.ImageSha256!)],
-            () => Matrix(vectors, maker!.Columns),
-            maker!.Backbone,
+            () => Matrix(vectors, maker.Columns),
+            maker.Backbone,
             maker.Sizes.Count,
             cancellation);
         var read = clock.GetElapsedTime(began).TotalSeconds;
@@ -59,7 +57,8 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
                 new LabelledTasks(config, control, data.Annotations, ticket.Settings),
                 control,
                 tasks,
-                data));
+                data,
+                ticket.Settings.MeasuresAnnotators));
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -79,9 +78,11 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
         LabelledTasks labelled,
         ChoiceControl control,
         IReadOnlyList<StoredTask> tasks,
-        TrainingData data)
+        TrainingData data,
+        bool measuresAnnotators)
     {
-        Consensus?[] consensus = [.. tasks.Select(labelled.Of)];
+        TaskVotes?[] votes = [.. tasks.Select(labelled.VotesOn)];
+        Consensus?[] consensus = [.. votes.Select(task => task is null ? null : Consensus.Of(task))];
         var classes = labelled.Classes(consensus);
         if (classes.Count < 2)
         {
@@ -104,7 +105,11 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
                     : TaughtLabel.None,
                 decisions.GetValueOrDefault(task.Item.TaskId))),
         ];
-        return lesson.Single(classes, taught, given);
+        var result = lesson.Single(classes, taught, given);
+        return !measuresAnnotators ? result : result with
+        {
+            Annotators = AnnotatorReport.Of(control.Name, classes, votes, result.HeldOut),
+        };
     }
 
     private TrainingOutcome Keep(
@@ -114,8 +119,7 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
         TrainingData data,
         IProgress<TrainingProgress> progress)
     {
-        var labelled = data.Annotations.Where(annotation => !annotation.WasCancelled)
-            .Select(annotation => annotation.TaskId).Distinct().Count();
+        var labelled = data.LabelledTasks.Count;
         string[] notes = [.. results.SelectMany(result => result.Notes).Distinct()];
         if (!results.Any(result => result.HasModel))
         {
@@ -137,6 +141,7 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
             Images = tasks.Count,
             HeldOutAgreement = main is null ? null : HeldOutScore.Of(main.HeldOut!, main.Labels).Accuracy,
             Suspected = judgements.Count(judgement => judgement.IsLabelIssue),
+            Annotators = [.. results.SelectMany(result => result.Annotators)],
             Sentences = [.. notes, .. comparisons.Where(c => !c.IsNotWorse).Select(c => c.Text)],
         };
     }
@@ -149,32 +154,6 @@ internal sealed class TrainingWork(Database database, ProjectFeatures features, 
         Images = images,
         Sentences = why,
     };
-
-    /// <summary>The tasks whose features are at hand, in the order of their numbers.</summary>
-    private static (IReadOnlyList<StoredTask> Tasks, IReadOnlyList<float[]> Vectors) WithFeatures(
-        IReadOnlyList<StoredTask> tasks,
-        FeatureMaker maker,
-        IProgress<TrainingProgress> progress,
-        CancellationToken cancellation)
-    {
-        var (found, vectors) = (new List<StoredTask>(), new List<float[]>());
-        foreach (var (done, task) in tasks.Index())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (task.ImageSha256 is { } hash && maker.Find(hash)?.Vector is { } vector)
-            {
-                found.Add(task);
-                vectors.Add(vector);
-            }
-
-            if (done % 100 == 0)
-            {
-                progress.Report(new TrainingProgress("features", done, tasks.Count, null));
-            }
-        }
-
-        return (found, vectors);
-    }
 
     private static FloatMatrix Matrix(IReadOnlyList<float[]> vectors, int columns)
     {

@@ -3,11 +3,12 @@ namespace NoisyLabels.Grains.Work;
 /// <summary>What is due for one project, and whether somebody does it. Safe for many threads.</summary>
 internal sealed class ProjectTurn
 {
-    private static readonly WorkReasons[] Order = [WorkReasons.Reconcile, WorkReasons.Images, WorkReasons.Push];
+    private static readonly WorkReasons[] Order =
+        [WorkReasons.Reconcile, WorkReasons.Images, WorkReasons.Judge, WorkReasons.Push];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<WorkReasons, int> _failures = [];
-    private readonly Dictionary<WorkReasons, string?> _problems = [];
+    private readonly Dictionary<WorkReasons, HashSet<string>> _told = [];
     private readonly Dictionary<WorkReasons, ITimer> _reminders = [];
     private WorkReasons _due;
     private bool _isTaken;
@@ -54,14 +55,21 @@ internal sealed class ProjectTurn
         }
     }
 
-    /// <returns>True when people are to be told of the problem: it is another one than the last time.</returns>
-    public bool IsNews(WorkReasons reason, string? problem)
+    /// <returns>True when people are to be told of the problem: since it worked last, nobody was.</returns>
+    public bool IsNews(WorkReasons reason, string problem)
     {
         lock (_lock)
         {
-            var last = _problems.GetValueOrDefault(reason);
-            _problems[reason] = problem;
-            return problem is not null && problem != last;
+            return (_told.TryGetValue(reason, out var told) ? told : _told[reason] = []).Add(problem);
+        }
+    }
+
+    /// <returns>True when people were told of a problem that is over now.</returns>
+    public bool IsOver(WorkReasons reason)
+    {
+        lock (_lock)
+        {
+            return _told.Remove(reason);
         }
     }
 

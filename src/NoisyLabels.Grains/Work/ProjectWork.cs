@@ -16,6 +16,7 @@ internal sealed partial class ProjectWork(
     IGrainFactory grains,
     Reconciler reconciler,
     ImageCollector collector,
+    VersionJudge judge,
     PredictionPublisher publisher,
     TimeProvider clock,
     ILogger<ProjectWork> logger) : BackgroundService, IProjectWork
@@ -72,6 +73,7 @@ internal sealed partial class ProjectWork(
             {
                 WorkReasons.Reconcile => await reconciler.RunAsync(project, stopping),
                 WorkReasons.Images => await collector.RunAsync(project, stopping),
+                WorkReasons.Judge => await judge.RunAsync(project, stopping),
                 _ => await publisher.RunAsync(project, stopping),
             };
         }
@@ -92,16 +94,16 @@ internal sealed partial class ProjectWork(
     private async Task EndAsync(ProjectKey project, ProjectTurn turn, WorkReasons reason, WorkResult result)
     {
         var failures = turn.Count(reason, hasFailed: result.Problem is not null);
-        if (turn.IsNews(reason, result.Problem))
+        if (result.Problem is { } problem)
         {
-            try
+            if (turn.IsNews(reason, problem))
             {
-                await grains.GetGrain<IProjectGrain>(project.ToString()).Note(JournalLevel.Error, result.Problem!);
+                await NoteAsync(project, reason, JournalLevel.Error, problem);
             }
-            catch (Exception e)
-            {
-                LogFailure(e, reason, project);
-            }
+        }
+        else if (result.RetryAfter is null && turn.IsOver(reason))
+        {
+            await NoteAsync(project, reason, JournalLevel.Event, $"{Named(reason)} works again.");
         }
 
         if (result.RetryAfter is { } pause)
@@ -111,6 +113,26 @@ internal sealed partial class ProjectWork(
             turn.Remind(reason, clock, pause, () => Wake(project, reason));
         }
     }
+
+    private async Task NoteAsync(ProjectKey project, WorkReasons reason, JournalLevel level, string sentence)
+    {
+        try
+        {
+            await grains.GetGrain<IProjectGrain>(project.ToString()).Note(level, sentence);
+        }
+        catch (Exception e)
+        {
+            LogFailure(e, reason, project);
+        }
+    }
+
+    private static string Named(WorkReasons reason) => reason switch
+    {
+        WorkReasons.Reconcile => "The comparison with Label Studio",
+        WorkReasons.Images => "Fetching images",
+        WorkReasons.Judge => "The model of the active version",
+        _ => "Writing predictions into Label Studio",
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason} of {Project} failed")]
     private partial void LogFailure(Exception exception, WorkReasons reason, ProjectKey project);

@@ -22,7 +22,19 @@ internal sealed class Reconciler(IGrainFactory grains, InstanceRegistry instance
         }
 
         var project = grains.GetGrain<IProjectGrain>(key.ToString());
+        if (!(await project.GetConfig()).IsConnected)
+        {
+            return WorkResult.Done;
+        }
+
         var known = await client.Projects.GetAsync(key.Id, cancellation);
+        if (known.Problem is { Kind: ApiProblemKind.NotFound })
+        {
+            return WorkResult.Failed(
+                $"Label Studio has no project {key.Id}: it was deleted, or the user of the API key cannot see it. "
+                + "What is known of it is kept.");
+        }
+
         if (!known.IsSuccess)
         {
             return Of(known.Problem);
@@ -63,6 +75,6 @@ internal sealed class Reconciler(IGrainFactory grains, InstanceRegistry instance
         }
     }
 
-    internal static WorkResult Of(ApiProblem problem) =>
-        problem.MayPass ? WorkResult.Failed(problem.Message) : WorkResult.GaveUp(problem.Message);
+    /// <summary>A key that is refused, too, may be put right in Label Studio, without a word to us.</summary>
+    internal static WorkResult Of(ApiProblem problem) => WorkResult.Failed(problem.Message);
 }

@@ -12,6 +12,9 @@ public enum WorkReasons
     /// <summary>Look for the images of tasks.</summary>
     Images = 2,
 
+    /// <summary>Judge what an older active version has forgotten, and forget what nobody asks versions for.</summary>
+    Judge = 8,
+
     /// <summary>Write the active version's predictions into Label Studio.</summary>
     Push = 4,
 }

@@ -9,9 +9,9 @@ internal sealed record WorkResult(TimeSpan? RetryAfter, string? Problem)
 
     public static WorkResult Again(TimeSpan after) => new(after, null);
 
-    /// <summary>It failed in a way that may pass; the pauses grow.</summary>
+    /// <summary>It failed, and is tried again; the pauses grow.</summary>
     public static WorkResult Failed(string problem) => new(TimeSpan.Zero, problem);
 
-    /// <summary>It failed, and will until somebody acts.</summary>
+    /// <summary>It failed, and will until somebody changes our settings.</summary>
     public static WorkResult GaveUp(string problem) => new(null, problem);
 }

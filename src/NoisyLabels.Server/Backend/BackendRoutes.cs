@@ -39,7 +39,7 @@ internal static class BackendRoutes
         backend.MapMethods("/versions", ["GET", "POST"], OtherEndpoints.VersionsAsync).Produces<VersionsResponse>();
         backend.MapPost("/job_status", OtherEndpoints.JobStatusAsync).Produces<JobStatusResponse>();
         backend.MapPost("/validate", (Delegate)OtherEndpoints.ValidateAsync).Produces<OtherEndpoints.ValidateAnswer>();
-        backend.MapPost("/duplicate_model", (Delegate)OtherEndpoints.DuplicateModelAsync).Produces<Acknowledgement>();
-        backend.MapPost("/delete", (Delegate)OtherEndpoints.DeleteAsync).Produces<Acknowledgement>();
+        backend.MapPost("/duplicate_model", OtherEndpoints.DuplicateModelAsync).Produces<Acknowledgement>();
+        backend.MapPost("/delete", OtherEndpoints.DeleteAsync).Produces<Acknowledgement>();
     }
 }

@@ -66,22 +66,35 @@ internal static class OtherEndpoints
             config.LeftAlone));
     }
 
-    public static async Task<IResult> DuplicateModelAsync(HttpContext context)
+    /// <summary>The target begins with the source's model, where it has none and the same classes.</summary>
+    public static async Task<IResult> DuplicateModelAsync(HttpContext context, ProjectGate projects)
     {
         var reading = DuplicateModelRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
-        return reading.IsMessage
-            ? BackendAnswer.Json(new Acknowledgement(
-                Detail: "Nothing was copied: each project learns from its own annotations."))
-            : new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        var instance = InstanceName.Of(context);
+        var source = await projects.KeyAsync(instance, reading.Message.Source);
+        var target = await projects.KeyAsync(instance, reading.Message.Target);
+        return BackendAnswer.Json(new Acknowledgement(
+            Detail: await projects.Project(target).BeginWith(source) is { } problem
+                ? $"Nothing was copied. {problem}"
+                : $"Project {target.Id} begins with the model of project {source.Id}."));
     }
 
-    public static async Task<IResult> DeleteAsync(HttpContext context)
+    public static async Task<IResult> DeleteAsync(HttpContext context, ProjectGate projects)
     {
         var reading = DeleteRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
-        return reading.IsMessage
-            ? BackendAnswer.Json(new Acknowledgement(
-                Detail: "Nothing was deleted: what was learned is kept until its owner deletes it here."))
-            : new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        if (!reading.IsMessage)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
+        }
+
+        await projects.Project(await projects.KeyAsync(InstanceName.Of(context), reading.Message.Project)).Disconnect();
+        return BackendAnswer.Json(new Acknowledgement(
+            Detail: "The project's work stops; what was learned is kept until its owner deletes it here."));
     }
 
     private static JobStatusResponse Answer(RunStatus run) => new(

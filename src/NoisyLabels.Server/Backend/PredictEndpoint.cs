@@ -16,8 +16,14 @@ internal static class PredictEndpoint
     private const int TasksAtOnce = 256;
 
     public static async Task<IResult> HandleAsync(
-        HttpContext context, ProjectGate projects, Prediction prediction, TaskDeliveries deliveries, BackendMeter meter)
+        HttpContext context,
+        ProjectGate projects,
+        Prediction prediction,
+        TaskDeliveries deliveries,
+        BackendMeter meter,
+        TimeProvider time)
     {
+        var receivedAt = time.GetUtcNow();
         var reading = PredictRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Tasks));
         if (!reading.IsMessage)
         {
@@ -34,7 +40,7 @@ internal static class PredictEndpoint
         var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
         TaskRecord[][] lists = [.. request.Tasks.Chunk(TasksAtOnce)];
         var replies = await prediction.AskAsync(key, lists, request.LabelConfig, context.RequestAborted);
-        deliveries.Post(key, lists, request.LabelConfig);
+        deliveries.Post(key, lists, request.LabelConfig, receivedAt);
         var writer = new PredictionWriter(LabelConfig.Parse(request.LabelConfig));
         var results = new List<PredictResult>(request.Tasks.Count);
         foreach (var reply in replies)

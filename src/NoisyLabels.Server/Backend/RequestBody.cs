@@ -14,8 +14,11 @@ internal static class RequestBody
     /// <summary>Label Studio asks for all selected tasks in one request, with all their annotations.</summary>
     public const long Tasks = 256L << 20;
 
-    /// <summary>Label Studio of before 1.12 posts all annotated tasks of a project in one body.</summary>
-    public const long AllTasks = 1L << 30;
+    /// <summary>
+    /// Label Studio of before 1.12 posts all annotated tasks of a project in one body, about 1 KB each. What is larger
+    /// is refused: its export says the same in pieces.
+    /// </summary>
+    public const long AllTasks = 256L << 20;
 
     private const int MostGuessed = 1 << 20;
 

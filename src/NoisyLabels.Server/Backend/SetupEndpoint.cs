@@ -28,7 +28,8 @@ internal static class SetupEndpoint
 
         var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
         var reply = await projects.Project(key)
-            .Setup(new SetupCommand(request.LabelConfig, request.Hostname, Title: null))
+            .Setup(new SetupCommand(
+                request.LabelConfig, request.Hostname, Title: null, request.AccessToken?.Reveal()))
             .WaitAsync(Patience, time, context.RequestAborted);
         return BackendAnswer.Json(new SetupResponse(reply.ModelVersion));
     }

@@ -23,12 +23,13 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
     /// <summary>Label Studio asks for the same tasks again and again; only the reader's thread touches it.</summary>
     private readonly HashSet<string> _delivered = [];
 
-    public void Post(ProjectKey key, IEnumerable<TaskRecord[]> lists, string? labelConfig)
+    public void Post(
+        ProjectKey key, IEnumerable<TaskRecord[]> lists, string? labelConfig, DateTimeOffset receivedAt)
     {
         foreach (var tasks in lists)
         {
             _waiting.Writer.TryWrite((key, new TaskDelivery(
-                TaskBatch.Write(tasks), labelConfig, AnnotationsAreComplete: true)));
+                TaskBatch.Write(tasks), labelConfig, AnnotationsAreComplete: true, receivedAt)));
         }
     }
 

@@ -12,8 +12,9 @@ internal static class TrainEndpoint
 {
     private const int TasksAtOnce = 1000;
 
-    public static async Task<IResult> HandleAsync(HttpContext context, ProjectGate projects)
+    public static async Task<IResult> HandleAsync(HttpContext context, ProjectGate projects, TimeProvider time)
     {
+        var receivedAt = time.GetUtcNow();
         RequestBody.Allow(context, RequestBody.AllTasks);
         var reading = await TrainRequest.ReadAsync(
             context.Request.Body, RequestBody.AllTasks, context.RequestAborted);
@@ -33,8 +34,8 @@ internal static class TrainEndpoint
         var project = projects.Project(key);
         foreach (var tasks in request.Tasks.Chunk(TasksAtOnce))
         {
-            var reply = await project.DeliverTasks(
-                new TaskDelivery(TaskBatch.Write(tasks), request.LabelConfig, AnnotationsAreComplete: true));
+            var reply = await project.DeliverTasks(new TaskDelivery(
+                TaskBatch.Write(tasks), request.LabelConfig, AnnotationsAreComplete: true, receivedAt));
             if (reply.Problem is { } problem)
             {
                 return new Refusal(StatusCodes.Status422UnprocessableEntity, problem);

@@ -47,6 +47,12 @@ internal sealed record ProjectCard(ProjectStatus Status)
         _ => "",
     };
 
+    public static string Share(double share) => $"{100 * share:0} %";
+
+    public static string Agreement(AnnotatorStatus annotator) => annotator.Agreement is { } share
+        ? $"{Share(share)} of {annotator.Shared:N0}"
+        : "nobody else has labelled these";
+
     private static string Detail(TrainingProgress progress)
     {
         var done = progress.Total > 0 ? $", {progress.Done:N0} of {progress.Total:N0}" : "";

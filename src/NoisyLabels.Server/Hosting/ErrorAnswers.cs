@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace NoisyLabels.Server.Hosting;
 
 /// <summary>Whatever goes wrong, the answer is a JSON object with a sentence, never a stack trace.</summary>
@@ -31,7 +33,7 @@ internal static partial class ErrorAnswers
         if (e is BadHttpRequestException bad)
         {
             return bad.StatusCode is StatusCodes.Status413PayloadTooLarge
-                ? new(bad.StatusCode, "The body is larger than this address takes.")
+                ? new(bad.StatusCode, TooLarge(context))
                 : new(StatusCodes.Status400BadRequest, "The request could not be read to its end.");
         }
 
@@ -43,6 +45,11 @@ internal static partial class ErrorAnswers
                 ? "The project did not answer in time; try again in a moment."
                 : "The request failed inside the server; try again, and look at the server's log when it stays so.");
     }
+
+    private static string TooLarge(HttpContext context) =>
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most
+            ? $"The body is larger than the {most >> 20} MB that this address takes."
+            : "The body is larger than this address takes.";
 
     private static Refusal Wordless(HttpContext context) => context.Response.StatusCode switch
     {

@@ -71,6 +71,8 @@ internal sealed class ProjectCluster : IAsyncDisposable
     /// <summary>The attempts that ran on one silo.</summary>
     public IReadOnlyList<StartedTraining> StartedOn(int silo) => _trainings[_cluster.Silos[silo].Name].Started;
 
+    public SiloAddress AddressOf(int silo) => _cluster.Silos[silo].SiloAddress;
+
     /// <summary>The silo that an attempt runs on.</summary>
     public InProcessSiloHandle SiloOf(StartedTraining started) =>
         _cluster.Silos.Single(silo => _trainings[silo.Name].Started.Contains(started));

@@ -17,10 +17,12 @@ public sealed class GrainStateTests
     private const string Project =
         """
         {"Title":"pets","LabelConfig":"<View/>","Settings":{"Engine":"frozen","TrainsByItself":false,"LeastLabels":7,
-         "PushesPredictions":true,"GroundTruth":"always","AcceptedPredictionWeight":0.25,"Seed":3},
+         "PushesPredictions":true,"GroundTruth":"always","AcceptedPredictionWeight":0.25,
+         "MeasuresAnnotators":true,"Seed":3},
          "Fence":5,"Run":{"Run":"7f0c7d6e-3c1a-4c58-8a44-2a3f6a1d9b10","Phase":1,"Fence":5,"Reason":"button",
          "RequestedAt":"2026-11-26T12:00:00+00:00","StartedAt":"2026-11-26T12:00:01+00:00","Sentences":[]},
-         "LabelsAtTraining":20,"TrainedAt":"2026-11-26T12:00:01+00:00","AskedAgain":"again","Failures":1,"Lost":2,
+         "TrainedAt":"2026-11-26T12:00:01+00:00","IsDisconnected":true,"AskedAgain":"again","Failures":1,
+         "LastFailure":"The disk is full.","Lost":2,
          "ReconciledAt":"2026-11-26T11:00:00+00:00"}
         """;
 

@@ -5,6 +5,7 @@ using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Grains.Work;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Grains.Tests.Projects;
@@ -43,6 +44,44 @@ public sealed class IntakeTests() : OneSilo(SiloRole.Web)
 
         var status = await Pets.GetStatus();
         Assert.Equal((1, 0, 0), (status.Tasks, status.Annotations, status.LabelledTasks));
+    }
+
+    [Fact]
+    public async Task A_deleted_task_is_not_revived_by_what_was_said_before_it_was_deleted()
+    {
+        var began = Cluster.Clock.GetUtcNow();
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Pets.Deliver(Events.TasksDeleted(1));
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        // Nobody had heard of the task: the page of an export that had begun, an old event and a slow /predict name it.
+        await Pets.Reconcile(new ReconciliationPage(began, TaskBatch.Write([Labelled(1)]), IsLast: false));
+        await Pets.Deliver(Events.Saved(1));
+        await Pets.DeliverTasks(new TaskDelivery(TaskBatch.Write([Labelled(1)]), null, AnnotationsAreComplete: true));
+        var status = await Pets.GetStatus();
+        Assert.Equal((0, 0), (status.Tasks, status.Annotations));
+
+        // An export that began after it shows that Label Studio was set back to an older state.
+        await Pets.Reconcile(new ReconciliationPage(
+            Cluster.Clock.GetUtcNow(), TaskBatch.Write([Labelled(1)]), IsLast: false));
+        status = await Pets.GetStatus();
+        Assert.Equal((1, 1), (status.Tasks, status.Annotations));
+    }
+
+    [Fact]
+    public async Task A_slow_predict_changes_nothing_that_is_newer_than_it()
+    {
+        var received = Cluster.Clock.GetUtcNow();
+        var body = TaskBatch.Write([Labelled(1), Labelled(2), Labelled(3) with { Annotations = [] }]);
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Pets.Deliver(Events.Saved(1, "dog", minute: 5));
+        await Pets.Deliver(Events.Deleted(2));
+        await Pets.Deliver(Events.Saved(3, "dog", minute: 5));
+        await Pets.DeliverTasks(new TaskDelivery(body, null, AnnotationsAreComplete: true, received));
+
+        Assert.Equal("dog", await LabelAsync(1));
+        Assert.Equal("dog", await LabelAsync(3));
+        Assert.Equal([1, 3], (await StoredAsync()).Select(annotation => annotation.Id).Order());
     }
 
     [Fact]
@@ -164,6 +203,18 @@ public sealed class IntakeTests() : OneSilo(SiloRole.Web)
                 (before.Tasks, before.Annotations, before.LabelledTasks, before.Title),
                 (after.Tasks, after.Annotations, after.LabelledTasks, after.Title));
         }
+    }
+
+    /// <summary>As the event of a first annotation has it, a cat.</summary>
+    private static TaskRecord Labelled(long id)
+    {
+        var saved = (AnnotationsSaved)WebhookEvent.Read(Events.Saved(id).Body, null).Message!;
+        return new TaskRecord
+        {
+            Id = id,
+            Data = TaskData.Parse($$"""{"image":"/data/upload/{{id}}.png"}"""),
+            Annotations = [saved.Annotations.Single() with { TaskId = id }],
+        };
     }
 
     private int Woken(WorkReasons reason) => Cluster.Work.Count(Events.Pets, reason);

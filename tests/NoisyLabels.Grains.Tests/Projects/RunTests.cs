@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage.Rows;
@@ -110,7 +111,7 @@ public sealed class RunTests() : OneSilo(SiloRole.All)
                 ModelVersion = "noisylabels-v1",
                 Run = ticket.Run.ToString("N"),
                 Fence = ticket.Fence,
-                Outcome = "{}",
+                Outcome = JsonSerializer.Serialize(StartedTraining.Model()),
             });
             await ProjectTable.ActivateAsync(session, Events.Pets, "noisylabels-v1");
         });
@@ -127,7 +128,7 @@ public sealed class RunTests() : OneSilo(SiloRole.All)
     }
 
     [Fact]
-    public async Task A_failure_is_told_in_a_sentence_and_tried_again_only_after_news()
+    public async Task A_failure_is_told_in_a_sentence_and_forgets_no_news()
     {
         await DeliverAsync(1, 20);
         (await Cluster.UntilStartedAsync(1)).Fail(new UserErrorException("The disk is full; free some space."));
@@ -135,13 +136,57 @@ public sealed class RunTests() : OneSilo(SiloRole.All)
         Assert.Equal(RunPhase.Failed, run.Phase);
         Assert.Equal(["The disk is full; free some space."], run.Sentences);
 
-        await Cluster.PassAsync(TimeSpan.FromSeconds(60));
+        // What it was to learn is still news, also to a process that has just begun: it is tried again after a pause.
+        Assert.True((await Pets.GetStatus()).HasNews);
+        await Cluster.DeactivateAsync(Events.Pets);
+        Assert.True((await Pets.GetStatus()).HasNews);
+        await Cluster.PassAsync(TimeSpan.FromSeconds(15));
         Assert.Single(Cluster.Started);
-        await DeliverAsync(21, 1);
         (await Cluster.UntilStartedAsync(2)).Fail(new InvalidOperationException("secret detail"));
         run = await Cluster.UntilEndedAsync(Events.Pets);
         Assert.Contains("log", Assert.Single(run.Sentences), StringComparison.Ordinal);
         Assert.DoesNotContain("secret detail", run.Sentences[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_is_told_once_and_the_pauses_between_its_trials_grow()
+    {
+        await DeliverAsync(1, 20);
+        var began = new List<DateTimeOffset>();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            (await Cluster.UntilStartedAsync(attempt)).Fail(new UserErrorException("The disk is full."));
+            began.Add(Cluster.Clock.GetUtcNow());
+            Assert.Equal(RunPhase.Failed, (await Cluster.UntilEndedAsync(Events.Pets)).Phase);
+        }
+
+        Assert.True(began[2] - began[1] > began[1] - began[0], "The pauses do not grow.");
+        Assert.Single(
+            (await Pets.GetStatus()).Journal, line => line.Sentence == "The training failed: The disk is full.");
+        (await Cluster.UntilStartedAsync(4)).End();
+        await Cluster.UntilEndedAsync(Events.Pets);
+        Assert.False((await Pets.GetStatus()).HasNews);
+    }
+
+    [Fact]
+    public async Task A_deleted_backend_trains_no_more_until_Label_Studio_connects_again()
+    {
+        await DeliverAsync(1, 20);
+        var started = await Cluster.UntilStartedAsync(1);
+        await Pets.Disconnect();
+        await Cluster.UntilAsync(() => started.HasEnded, "the attempt hears of it");
+        await DeliverAsync(21, 20);
+        await Cluster.PassAsync(TimeSpan.FromSeconds(15));
+        Assert.Single(Cluster.Started);
+        var status = await Pets.GetStatus();
+        Assert.Equal(40, status.LabelledTasks);
+        Assert.Contains(status.Remarks, remark => remark.Contains("deleted this backend", StringComparison.Ordinal));
+
+        await Cluster.DeactivateAsync(Events.Pets);
+        Assert.False((await Pets.GetConfig()).IsConnected);
+        await Pets.Setup(Events.Setup());
+        Assert.Empty((await Pets.GetStatus()).Remarks);
+        await Cluster.UntilStartedAsync(2);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class QueryPlanTests(PostgresServer postgres)
         var plans = await PlansOfAsync(async session =>
         {
             await TaskTable.SaveAsync(session, Store.Key, [Store.Task(1)], Store.Noon);
-            await TaskTable.IsDeletedAsync(session, Store.Key, 1);
+            await TaskTable.DeadAsync(session, Store.Key, [1], Store.Noon);
             await AnnotationTable.FindAsync(session, Store.Key, 10);
             await AnnotationTable.SaveAsync(session, Store.Key, Store.Annotation(10, task: 1));
             await AnnotationTable.ClearOtherStarsAsync(session, Store.Key, 1, 10);

@@ -61,6 +61,47 @@ public sealed class ReconcilerTests : IAsyncLifetime
         Assert.Equal(1, status.Annotations);
     }
 
+    [Fact]
+    public async Task A_project_that_was_deleted_and_a_key_that_is_refused_are_said_and_asked_for_again()
+    {
+        await using var project = await PaintedProject.StartAsync(tasks: 1);
+        Assert.Null((await project.ReconcileAsync()).Problem);
+        project.Fake.Fail("/api/projects", 401, times: 1, body: """{"detail":"Invalid token."}""");
+        var refused = await project.ReconcileAsync();
+        Assert.Contains("key", refused.Problem, StringComparison.OrdinalIgnoreCase);
+        Assert.NotNull(refused.RetryAfter);
+
+        project.Fake.Content.Projects.Remove(project.Key.Id);
+        var gone = await project.ReconcileAsync();
+        Assert.StartsWith($"Label Studio has no project {project.Key.Id}: it was deleted", gone.Problem);
+        Assert.NotNull(gone.RetryAfter);
+        Assert.Equal(1, (await project.Grain.GetStatus()).Tasks);
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_token_that_came_with_setup_is_shown_to_the_configured_address_alone()
+    {
+        await using var elsewhere = await FakeLabelStudio.StartAsync();
+        await using var project = await PaintedProject.StartAsync(
+            tasks: 1, change: options => options with { ApiKey = null });
+        Assert.Contains("LABEL_STUDIO_API_KEY is not set", (await project.ReconcileAsync()).Problem);
+
+        await project.Grain.Setup(new SetupCommand(
+            PaintedProject.Config, elsewhere.Address.ToString(), null, FakeAccess.LegacyToken));
+        Assert.Null((await project.ReconcileAsync()).Problem);
+        Assert.Equal(1, (await project.Grain.GetStatus()).Tasks);
+        Assert.Empty(elsewhere.Requests);
+        Assert.All(await project.JournalAsync(), line => Assert.DoesNotContain(FakeAccess.LegacyToken, line));
+        var command = new SetupCommand("", null, "Pets", FakeAccess.LegacyToken);
+        Assert.DoesNotContain(FakeAccess.LegacyToken, command.ToString());
+
+        // Said once, whatever it is sent along with.
+        await project.Grain.Setup(command with { LabelConfig = PaintedProject.Config });
+        Assert.Single(
+            await project.JournalAsync(),
+            line => line.StartsWith("No API key is configured", StringComparison.Ordinal));
+    }
+
     private ProjectKey NewProject() =>
         new("default", _fake.Content.AddProject("Pets", Messages.Config), CreatedSeconds: 1795570229);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using NoisyLabels.Contracts.Training;
 
 namespace NoisyLabels.Server.Tests.Api;
 
@@ -27,6 +28,31 @@ public sealed class ApiTests
         const string Empty = """{"actor":"anna","decisions":[]}""";
         await (await server.PostAsync($"{Project}/decisions", Empty)).SentenceAsync(400);
         Assert.Contains(("default/7.1", "decide: anna 1"), server.Script.Calls);
+    }
+
+    [Fact]
+    public async Task Annotators_are_shown_on_the_page_and_by_the_API()
+    {
+        await using var server = await WithProjectAsync();
+        server.Script.Status = status => status with
+        {
+            Annotators =
+            [
+                new AnnotatorStatus(12, "label", 40, 20, 0.55, 0.6, "<dog>"),
+                new AnnotatorStatus(3, "label", 5, 0, null, 0.9, "cat"),
+            ],
+        };
+        var shown = (await (await GetAsync(server, Project)).ObjectAsync()).GetProperty("annotators");
+        Assert.Equal(12, shown[0].GetProperty("annotator").GetInt64());
+        Assert.Equal(0.6, shown[0].GetProperty("quality").GetDouble());
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Accept", "text/html");
+        using var page = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("<td>60 %</td>", text);
+        Assert.Contains("<td>55 % of 20</td>", text);
+        Assert.Contains("<bdi>&lt;dog&gt;</bdi>", text);
+        Assert.Contains("nobody else has labelled these", text);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Text;
+
 namespace NoisyLabels.Server.Tests.Backend;
 
 public sealed class OtherEndpointTests
@@ -27,8 +30,32 @@ public sealed class OtherEndpointTests
         await (await server.PostAsync("/delete", """{"project":"7.1"}""")).ObjectAsync();
         const string Both = """{"project_src":"7.1","project_dst":"8.1"}""";
         await (await server.PostAsync("/duplicate_model", Both)).ObjectAsync();
+        Assert.Equal(
+            [("default/7.1", "disconnect"), ("default/8.1", "begin with default/7.1")], server.Script.Calls);
         var versions = await (await server.PostAsync("/versions", """{"project":"7.1"}""")).ObjectAsync();
         Assert.Equal("noisylabels-v3", versions.GetProperty("versions")[0].GetString());
+    }
+
+    [Theory]
+    [InlineData("/train", 256)]
+    [InlineData("/predict", 256)]
+    [InlineData("/webhook", 64)]
+    [InlineData("/setup", 16)]
+    public async Task A_body_that_is_too_large_is_refused_before_it_is_read(string path, int most)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + $"Content-Length: {((long)most << 20) + 1}\r\n\r\n"),
+            TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 413 ", answer);
+        Assert.Contains($"The body is larger than the {most} MB that this address takes.", answer);
     }
 
     [Theory]

@@ -99,6 +99,18 @@ public sealed class ScriptedProjectGrain(ScriptedProjects script) : Grain, IProj
 
     public Task<bool> Activate(string modelVersion) => Task.FromResult(modelVersion == "noisylabels-v2");
 
+    public Task Disconnect()
+    {
+        script.Calls.Enqueue((Key, "disconnect"));
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> BeginWith(ProjectKey source)
+    {
+        script.Calls.Enqueue((Key, $"begin with {source}"));
+        return Task.FromResult<string?>(null);
+    }
+
     public Task<DecisionReply> Decide(DecisionBatch batch)
     {
         script.Calls.Enqueue((Key, $"decide: {batch.Actor} {batch.Decisions.Count}"));

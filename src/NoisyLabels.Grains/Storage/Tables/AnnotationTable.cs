@@ -30,6 +30,18 @@ public static class AnnotationTable
             $"SELECT {Columns} FROM annotations WHERE project = @Project AND annotation_id = @id",
             new { Project = key.ToString(), id }))?.Stored();
 
+    /// <summary>Some by their numbers, deleted ones included.</summary>
+    internal static async Task<IReadOnlyList<StoredAnnotation>> FindAsync(
+        Session session, ProjectKey key, IReadOnlyList<long> ids) =>
+    [
+        .. (await session.QueryAsync<Row>(
+            $"""
+            SELECT {Columns} FROM annotations
+            WHERE project = @Project AND {session.InNumbers("annotation_id", "Ids")}
+            """,
+            new { Project = key.ToString(), Ids = Session.List(ids) })).Select(row => row.Stored()),
+    ];
+
     /// <summary>Of some tasks, deleted ones included.</summary>
     internal static async Task<IReadOnlyList<StoredAnnotation>> OfTasksAsync(
         Session session, ProjectKey key, IReadOnlyList<long> tasks) =>

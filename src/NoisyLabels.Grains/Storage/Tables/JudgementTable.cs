@@ -91,10 +91,38 @@ public static class JudgementTable
         }
     }
 
-    /// <summary>Leaves only the judgements of the attempts that are named.</summary>
-    internal static Task KeepAsync(Session session, ProjectKey key, IReadOnlyList<string> runs) => session.ExecuteAsync(
-        $"DELETE FROM judgements WHERE project = @Project AND NOT ({session.InTexts("run", "Runs")})",
-        new { Project = key.ToString(), Runs = Session.List(runs) });
+    /// <summary>The attempts that have judgements.</summary>
+    internal static Task<IReadOnlyList<JudgedAttempt>> AttemptsAsync(Session session, ProjectKey key) =>
+        session.QueryAsync<JudgedAttempt>(
+            "SELECT DISTINCT run, fence FROM judgements WHERE project = @Project", new { Project = key.ToString() });
+
+    /// <summary>Tasks with an image that a version has not judged, by number.</summary>
+    internal static Task<IReadOnlyList<StoredTask>> UnjudgedAsync(
+        Session session, ProjectKey key, VersionRow version, long after, int limit) =>
+        session.QueryAsync<StoredTask>(
+            """
+            SELECT t.task_id, t.data, t.image_address, t.image_sha256, t.image_problem FROM tasks t
+            WHERE t.project = @Project AND t.is_deleted = 0 AND t.image_sha256 IS NOT NULL AND t.task_id > @after
+              AND NOT EXISTS (SELECT 1 FROM judgements j
+                WHERE j.project = @Project AND j.run = @Run AND j.fence = @Fence AND j.task_id = t.task_id)
+            ORDER BY t.task_id LIMIT @limit
+            """,
+            new { Project = key.ToString(), version.Run, version.Fence, after, limit });
+
+    /// <summary>Deletes the judgements of an attempt, in pieces: an event never waits behind all of them.</summary>
+    internal static async Task DeleteAsync(Database database, ProjectKey key, JudgedAttempt attempt)
+    {
+        while (await database.WriteAsync(session => session.ExecuteAsync(
+            """
+            DELETE FROM judgements WHERE project = @Project AND run = @Run AND fence = @Fence AND task_id IN (
+              SELECT task_id FROM judgements WHERE project = @Project AND run = @Run AND fence = @Fence
+              ORDER BY task_id LIMIT @Chunk)
+            """,
+            new { Project = key.ToString(), attempt.Run, attempt.Fence, Chunk })) > 0)
+        {
+            // The next piece.
+        }
+    }
 
     private static Task<int> InsertAsync(
         Session session, ProjectKey key, Guid run, long fence, IReadOnlyList<Judgement> judgements) =>

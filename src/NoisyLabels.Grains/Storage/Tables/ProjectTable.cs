@@ -25,6 +25,10 @@ public static class ProjectTable
         "UPDATE projects SET image_sizes = @sizes WHERE project = @Project AND image_sizes IS NULL",
         new { Project = key.ToString(), sizes });
 
+    /// <summary>With another backbone they are chosen anew.</summary>
+    internal static Task ForgetSizesAsync(Session session, ProjectKey key) => session.ExecuteAsync(
+        "UPDATE projects SET image_sizes = NULL WHERE project = @Project", new { Project = key.ToString() });
+
     internal static Task SaveAsync(Session session, ProjectKey key, string? title, DateTimeOffset now) =>
         session.ExecuteAsync(
             """

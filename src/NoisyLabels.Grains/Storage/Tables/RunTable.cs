@@ -17,6 +17,20 @@ public static class RunTable
             """,
             new { Project = key.ToString(), limit });
 
+    /// <summary>A version's run is none of this project's where the version came from another one.</summary>
+    internal static async Task<bool> ExistsAsync(Session session, ProjectKey key, string run) =>
+        await session.CountAsync(
+            "SELECT count(*) FROM runs WHERE project = @Project AND run = @run", new { Project = key.ToString(), run }) > 0;
+
+    /// <summary>Those that wait or run.</summary>
+    internal static Task<IReadOnlyList<RunRow>> UnfinishedAsync(Session session, ProjectKey key) =>
+        session.QueryAsync<RunRow>(
+            """
+            SELECT run, phase, fence, reason, requested_at, started_at, ended_at, model_version, sentences
+            FROM runs WHERE project = @Project AND phase IN ('Queued', 'Running')
+            """,
+            new { Project = key.ToString() });
+
     internal static Task SaveAsync(Session session, ProjectKey key, RunStatus run) => session.ExecuteAsync(
         """
         INSERT INTO runs (project, run, phase, fence, reason, requested_at, started_at, ended_at, model_version, sentences)

@@ -42,10 +42,16 @@ public static class TaskTable
             labelled - unseen);
     }
 
-    internal static async Task<bool> IsDeletedAsync(Session session, ProjectKey key, long id) =>
-        await session.CountAsync(
-            "SELECT count(*) FROM tasks WHERE project = @Project AND task_id = @id AND is_deleted = 1",
-            new { Project = key.ToString(), id }) > 0;
+    /// <summary>Those among some tasks that were deleted, at <paramref name="since"/> or later.</summary>
+    internal static async Task<IReadOnlySet<long>> DeadAsync(
+        Session session, ProjectKey key, IReadOnlyList<long> ids, DateTimeOffset since) =>
+        (await session.QueryAsync<StoredTask>(
+            $"""
+            SELECT task_id, data FROM tasks
+            WHERE project = @Project AND is_deleted = 1 AND seen_at >= @Since AND {session.InNumbers("task_id", "Ids")}
+            """,
+            new { Project = key.ToString(), Since = since.ToUnixTimeMilliseconds(), Ids = Session.List(ids) }))
+        .Select(task => task.TaskId).ToHashSet();
 
     /// <summary>
     /// Tasks for whose images nobody has looked, labelled ones first; then those whose problem may have passed since.
@@ -141,21 +147,30 @@ public static class TaskTable
             .Text("problem", image => image.Problem)
             .Number("may_pass", image => image.MayPass ? 1 : 0));
 
-    /// <summary>Deletes tasks, and their annotations with them.</summary>
+    /// <summary>
+    /// Deletes tasks, and their annotations with them. Of one that was never heard of that much is kept, too: what tells
+    /// of it may be late.
+    /// </summary>
     /// <returns>How many annotations are gone.</returns>
     internal static async Task<int> DeleteAsync(
         Session session, ProjectKey key, IReadOnlyList<long> ids, DateTimeOffset now)
     {
-        var row = new { Project = key.ToString(), Ids = Session.List(ids), Now = now.ToUnixTimeMilliseconds() };
-        var named = session.InNumbers("task_id", "Ids");
         await session.ExecuteAsync(
-            $"UPDATE tasks SET is_deleted = 1, seen_at = @Now WHERE project = @Project AND {named}", row);
+            """
+            INSERT INTO tasks (project, task_id, data, is_labelled, is_deleted, seen_at)
+            SELECT @Project, r.task_id, '{}', 0, 1, @Now FROM @rows AS r WHERE true
+            ON CONFLICT (project, task_id) DO UPDATE SET is_deleted = 1, seen_at = excluded.seen_at
+            """,
+            new RowSet<long>([.. ids.Distinct()])
+                .Constant("Project", key.ToString())
+                .Constant("Now", now.ToUnixTimeMilliseconds())
+                .Number("task_id", id => id));
         return await session.ExecuteAsync(
             $"""
             UPDATE annotations SET is_deleted = 1, seen_at = @Now
-            WHERE project = @Project AND {named} AND is_deleted = 0
+            WHERE project = @Project AND {session.InNumbers("task_id", "Ids")} AND is_deleted = 0
             """,
-            row);
+            new { Project = key.ToString(), Ids = Session.List(ids), Now = now.ToUnixTimeMilliseconds() });
     }
 
     /// <summary>Deletes what no message has named since <paramref name="began"/>, with its annotations.</summary>

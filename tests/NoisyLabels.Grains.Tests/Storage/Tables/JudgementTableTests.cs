@@ -1,3 +1,4 @@
+using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 
@@ -98,16 +99,41 @@ public sealed class JudgementTableTests(PostgresServer postgres)
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Only_the_judgements_of_the_named_runs_are_left(Engine engine)
+    public async Task The_judgements_of_one_attempt_are_deleted_piece_by_piece_and_no_others(Engine engine)
     {
         await using var store = await Store.OpenAsync(engine, postgres);
         await StageAsync(store, Labelled(1, 0.5));
-        await JudgementTable.StageAsync(store.Database, Store.Key, Guid.Empty, 1, [Labelled(1, 0.5)]);
-        await store.WriteAsync(session => JudgementTable.KeepAsync(session, Store.Key, [Version.Run]));
+        await JudgementTable.StageAsync(
+            store.Database, Store.Key, Guid.Empty, 1, [.. Enumerable.Range(1, 1001).Select(id => Labelled(id, 0.5))]);
+        var other = new JudgedAttempt { Run = Guid.Empty.ToString("N"), Fence = 1 };
+        var attempts = await store.ReadAsync(session => JudgementTable.AttemptsAsync(session, Store.Key));
+        Assert.Equal(2, attempts.Count);
+        Assert.Contains(other, attempts);
+        await JudgementTable.DeleteAsync(store.Database, Store.Key, other);
 
         Assert.Equal(1, await store.ReadAsync(s => s.CountAsync("SELECT count(*) FROM judgements", new { })));
         Assert.Single(await store.ReadAsync(session => JudgementTable.ListAsync(session, Store.Key, Version)));
     }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Tasks_with_an_image_that_a_version_has_not_judged_are_found_in_pieces(Engine engine)
+    {
+        await using var store = await Store.OpenAsync(engine, postgres);
+        await store.SaveTasksAsync([.. Enumerable.Range(1, 5).Select(id => Store.Task(id))]);
+        await store.WriteAsync(session => TaskTable.SaveImagesAsync(
+            session,
+            Store.Key,
+            [.. Enumerable.Range(1, 4).Select(id => new ImageRecord(id, "a", new string('0', 64), null, false))],
+            Store.Noon));
+        await StageAsync(store, Labelled(2, 0.5));
+
+        Assert.Equal([1, 3], await UnjudgedAsync(store, after: 0, limit: 2));
+        Assert.Equal([4], await UnjudgedAsync(store, after: 3, limit: 2));
+    }
+
+    private static async Task<IEnumerable<long>> UnjudgedAsync(Store store, long after, int limit) =>
+        (await store.ReadAsync(session => JudgementTable.UnjudgedAsync(session, Store.Key, Version, after, limit)))
+        .Select(task => task.TaskId);
 
     private static Judgement Labelled(long task, double quality) => new()
     {

@@ -69,7 +69,10 @@ public sealed class TaskTableTests(PostgresServer postgres)
 
         Assert.Equal(2, await store.WriteAsync(s => TaskTable.DeleteAsync(s, Store.Key, [1, 99], Store.Noon)));
         Assert.Equal(new(1, 1, 1, 0, 0), await store.CountsAsync());
-        Assert.True(await store.ReadAsync(session => TaskTable.IsDeletedAsync(session, Store.Key, 1)));
+
+        // One that was never heard of is remembered as deleted, too; what was deleted before a moment is no news to it.
+        Assert.Equal([1, 99], (await DeadAsync(store, Store.Noon, 1, 2, 99)).Order());
+        Assert.Empty(await DeadAsync(store, Store.Noon.AddSeconds(1), 1, 2, 99));
 
         Assert.Equal(1, await store.SaveTasksAsync(Store.Task(1)));
         Assert.Equal(new(2, 1, 1, 0, 0), await store.CountsAsync());
@@ -134,4 +137,7 @@ public sealed class TaskTableTests(PostgresServer postgres)
         Store store, DateTimeOffset triedBefore, int limit = 100) =>
         (await store.ReadAsync(session => TaskTable.WithoutImageAsync(session, Store.Key, triedBefore, limit)))
         .Select(task => task.TaskId);
+
+    private static Task<IReadOnlySet<long>> DeadAsync(Store store, DateTimeOffset since, params long[] ids) =>
+        store.ReadAsync(session => TaskTable.DeadAsync(session, Store.Key, ids, since));
 }

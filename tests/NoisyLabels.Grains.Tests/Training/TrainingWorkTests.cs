@@ -1,0 +1,60 @@
+using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Grains.Tests.Work;
+
+namespace NoisyLabels.Grains.Tests.Training;
+
+public sealed class TrainingWorkTests
+{
+    [Fact]
+    public async Task Labelled_images_make_a_model_also_after_the_cache_was_emptied()
+    {
+        await using var project = await PaintedProject.StartAsync(tasks: 26, labelled: 22);
+        await project.ReconcileAsync();
+        await project.CollectAsync();
+        var first = await project.TrainAsync();
+        Assert.True(first.HasModel, string.Join(' ', first.Sentences));
+        Assert.Equal((22, 26), (first.Labelled, first.Images));
+        Assert.Equal(26, (await project.JudgementsAsync()).Count);
+
+        await project.Silo.EmptyCacheAsync();
+        var fetches = project.Fetches;
+        var second = await project.TrainAsync();
+        Assert.Equal((true, 26), (second.HasModel, second.Images));
+        Assert.Equal(fetches + 26, project.Fetches);
+    }
+
+    [Fact]
+    public async Task Annotators_are_measured_when_somebody_wants_it()
+    {
+        await using var project = await PaintedProject.StartAsync(tasks: 24, labelled: 24);
+        foreach (var (number, task) in project.Tasks.Index())
+        {
+            var isDog = number % 2 == 1 || number % 4 == 0;
+            var second = Messages.Annotation(task + 20_000, task, isDog ? "dog" : "cat");
+            second["completed_by"] = 2;
+            project.Fake.Content.Tasks[task]["annotations"]!.AsArray().Add(second);
+        }
+
+        await project.ReconcileAsync();
+        await project.CollectAsync();
+        Assert.Empty((await project.TrainAsync()).Annotators);
+        await project.Grain.ChangeSettings(new ProjectSettings { MeasuresAnnotators = true });
+        await project.TrainAsync();
+        var annotators = (await project.Grain.GetStatus()).Annotators;
+        Assert.Equal([(2, 24), (1, 24)], annotators.Select(annotator => (annotator.Annotator, annotator.Shared)));
+        Assert.True(annotators[0].Quality < annotators[1].Quality);
+        Assert.Equal("dog", annotators[0].WorstClass);
+    }
+
+    [Fact]
+    public async Task Images_that_nobody_could_have_are_said_to_be_missing()
+    {
+        await using var project = await PaintedProject.StartAsync(tasks: 4, labelled: 4);
+        await project.ReconcileAsync();
+        project.Fake.Fail("/data/upload", 401, times: 99);
+        await project.CollectAsync();
+        var outcome = await project.TrainAsync();
+        Assert.False(outcome.HasModel);
+        Assert.Equal(["No images have been seen yet."], outcome.Sentences);
+    }
+}

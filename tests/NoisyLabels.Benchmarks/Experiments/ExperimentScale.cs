@@ -31,11 +31,11 @@ internal sealed record ExperimentScale(
         OnFeatures: true,
         Images: 3000,
         TestImages: 1000,
-        InstanceGmOptions.Light,
+        InstanceGmOptions.LightOnFeatures,
         FewClasses: 4,
         FewImages: 1500,
         Flipped: 0.2,
-        InstanceGmOptions.Light with
+        InstanceGmOptions.LightOnFeatures with
         {
             Views = 2,
             GuessesFromEvaluation = false,

@@ -45,7 +45,12 @@ public sealed record InstanceGmOptions
     /// The same where a backbone did the seeing: a head over features has learned what there is after three epochs, and
     /// learns the wrong labels by heart in the next.
     /// </summary>
-    public static InstanceGmOptions LightOnFeatures { get; } = Light with { WarmupEpochs = 3, UnlabelledWeight = 5 };
+    public static InstanceGmOptions LightOnFeatures { get; } = Light with
+    {
+        WarmupEpochs = 3,
+        LearningRateDropEpoch = 6,
+        UnlabelledWeight = 5,
+    };
 
     /// <summary>
     /// Side in pixels of the squares that images are shrunk to. The default is 32, CIFAR's; 8 to 512.

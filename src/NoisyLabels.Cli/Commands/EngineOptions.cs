@@ -71,7 +71,7 @@ internal sealed class EngineOptions
     /// <summary>The settings of InstanceGM that the options choose.</summary>
     public InstanceGmOptions Training(ParseResult parse)
     {
-        var preset = InstanceGmOptions.Preset(parse.GetRequiredValue(_preset));
+        var preset = InstanceGmOptions.Preset(parse.GetRequiredValue(_preset), onFeatures: Method(parse) != InstanceGm);
         var scheduled = parse.GetValue(_epochs) is { } epochs ? preset.WithEpochs(epochs) : preset;
         return scheduled with
         {

@@ -38,6 +38,18 @@ public sealed record InstanceGmOptions
         GuessesFromEvaluation = true,
         PredictionMemory = 0.7,
         VaeBatchSize = 32,
+        NoisyLabelWeight = null,
+    };
+
+    /// <summary>
+    /// The same where a backbone did the seeing: a head over features has learned what there is after three epochs, and
+    /// learns the wrong labels by heart in the next.
+    /// </summary>
+    public static InstanceGmOptions LightOnFeatures { get; } = Light with
+    {
+        WarmupEpochs = 3,
+        LearningRateDropEpoch = 6,
+        UnlabelledWeight = 5,
     };
 
     /// <summary>
@@ -124,8 +136,11 @@ public sealed record InstanceGmOptions
     /// </summary>
     public double ReconstructionWeight { get; init; } = 1;
 
-    /// <summary>Weight of −log p(ỹ | x, y). The default is 1, the paper's code; 0 to 1,000.</summary>
-    public double NoisyLabelWeight { get; init; } = 1;
+    /// <summary>
+    /// Weight of −log p(ỹ | x, y). The default is 1, the paper's code; null is 1 / values of an input, as the bound has it;
+    /// 0 to 1,000.
+    /// </summary>
+    public double? NoisyLabelWeight { get; init; } = 1;
 
     /// <summary>
     /// Weight of KL(q(y | x) ‖ uniform). The default is null: 1 / values of an input, as the reconstruction is a mean
@@ -206,12 +221,13 @@ public sealed record InstanceGmOptions
     }
 
     /// <summary>The preset of that name: paper, predecessor or light.</summary>
+    /// <param name="onFeatures">For a head over frozen features, not for networks on pixels.</param>
     /// <exception cref="UserErrorException">There is no such preset; the message lists those there are.</exception>
-    public static InstanceGmOptions Preset(string name) => name switch
+    public static InstanceGmOptions Preset(string name, bool onFeatures = false) => name switch
     {
         "paper" => Paper,
         "predecessor" => Predecessor,
-        "light" => Light,
+        "light" => onFeatures ? LightOnFeatures : Light,
         _ => throw new UserErrorException(
             $"There is no preset '{name}' of InstanceGM. Choose one of: paper, predecessor, light."),
     };

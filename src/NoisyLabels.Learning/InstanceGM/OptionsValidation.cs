@@ -40,7 +40,7 @@ internal static class OptionsValidation
         BelowOne(nameof(o.CleanThreshold), o.CleanThreshold),
         AboveZero(nameof(o.GumbelTemperature), o.GumbelTemperature, 100),
         Within(nameof(o.ReconstructionWeight), o.ReconstructionWeight, 0, 1000),
-        Within(nameof(o.NoisyLabelWeight), o.NoisyLabelWeight, 0, 1000),
+        Within(nameof(o.NoisyLabelWeight), o.NoisyLabelWeight ?? 0, 0, 1000),
         Within(nameof(o.CleanLabelWeight), o.CleanLabelWeight ?? 0, 0, 1000),
         Within(nameof(o.LatentDivergenceWeight), o.LatentDivergenceWeight ?? 0, 0, 1000),
         Within(nameof(o.Views), o.Views, 1, 2),

@@ -31,11 +31,11 @@ internal sealed record ExperimentScale(
         OnFeatures: true,
         Images: 3000,
         TestImages: 1000,
-        InstanceGmOptions.Light,
+        InstanceGmOptions.LightOnFeatures,
         FewClasses: 4,
         FewImages: 1500,
         Flipped: 0.2,
-        InstanceGmOptions.Light with
+        InstanceGmOptions.LightOnFeatures with
         {
             Views = 2,
             GuessesFromEvaluation = false,
@@ -95,7 +95,8 @@ internal sealed record ExperimentScale(
         ClassifierWidth = Whole.ClassifierWidth,
         VaeWidth = Whole.VaeWidth,
         Epochs = Whole.Epochs,
-        WarmupEpochs = Whole.WarmupEpochs,
+        // The plugin's tenth of a learning rate needs a long warm-up: a short one would be a defect that it does not have.
+        WarmupEpochs = Math.Max(Whole.WarmupEpochs, InstanceGmOptions.Light.WarmupEpochs),
         RampEpochs = Whole.RampEpochs,
         BatchSize = Whole.BatchSize,
         WarmupBatchSize = Whole.WarmupBatchSize,

@@ -11,6 +11,9 @@ internal sealed class LightAgainstCrossEntropy(ExperimentScale scale, int seeds)
     private const string Usual = "random1";
     private const string Worst = "worse";
 
+    /// <summary>Epochs of cross-entropy whose time tells how many make as much as a training of light.</summary>
+    private const int ProbeEpochs = 20;
+
     private readonly Dictionary<string, (TrialResult Light, TrialResult Plain)[]> _pairs = [];
 
     public string Stopping()
@@ -86,7 +89,8 @@ internal sealed class LightAgainstCrossEntropy(ExperimentScale scale, int seeds)
         }
 
         var light = new Trial(images, options).Run();
-        var epochs = Math.Max(2, (int)Math.Round(light.CpuSeconds / light.WarmupCpuSeconds));
+        var probe = new Trial(images, CrossEntropy(options, ProbeEpochs)).Run();
+        var epochs = Math.Max(2, (int)Math.Round(light.CpuSeconds * ProbeEpochs / probe.CpuSeconds));
         var plain = new Trial(images, CrossEntropy(options, epochs), isWatched: column == Worst).Run();
         Console.WriteLine(
             $"{column} seed {seed}: light {light.TestAccuracy:F3} in {light.CpuSeconds:F0} s, "

@@ -27,7 +27,6 @@ internal sealed class Trial
 
     public TrialResult Run()
     {
-        var marks = new List<TimeSpan>();
         var losses = new Reports();
         var started = Environment.CpuUsage.TotalTime;
         using var run = new TrainingRun(_images.Training, _options, new(Epochs: losses, SaveAfterEpoch: AfterEpoch));
@@ -35,12 +34,10 @@ internal sealed class Trial
         var seconds = Spent().TotalSeconds;
         var twins = _firstNetworkOnly ? [run.Networks.A] : run.Networks.Both;
         var results = _firstNetworkOnly ? run.State.Judgements.Probabilities(0) : probabilities;
-        var warmups = Math.Min(_options.WarmupEpochs, _options.Epochs) - 1; // the last of them ends with an evaluation
         return new(
             _test.Accuracy(twins, _options.Epochs),
             Judge.Detect(results, _images.Training.Given, _images.Truth),
             seconds,
-            warmups > 0 ? marks[warmups - 1].TotalSeconds / warmups : double.NaN,
             RepeatedDifference(run),
             losses.Last!,
             _epochs);
@@ -49,7 +46,6 @@ internal sealed class Trial
 
         void AfterEpoch(TrainingRun running)
         {
-            marks.Add(Spent());
             var before = Environment.CpuUsage.TotalTime;
             if (_isWatched)
             {

@@ -6,7 +6,6 @@ namespace NoisyLabels.Benchmarks.Experiments;
 /// <param name="TestAccuracy">Of the last epoch on images with right labels, 0 to 1.</param>
 /// <param name="Detected">Wrong labels found among the training images.</param>
 /// <param name="CpuSeconds">Time of the processor for the training alone.</param>
-/// <param name="WarmupCpuSeconds">The same for one epoch of plain cross-entropy.</param>
 /// <param name="RepeatedDifference">Most that a probability differs when the same images are looked at again.</param>
 /// <param name="Last">The report of the last epoch.</param>
 /// <param name="Epochs">What was seen after each epoch; none where nobody watched.</param>
@@ -14,7 +13,6 @@ internal sealed record TrialResult(
     double TestAccuracy,
     Detected Detected,
     double CpuSeconds,
-    double WarmupCpuSeconds,
     double RepeatedDifference,
     EpochReport Last,
     IReadOnlyList<WatchedEpoch> Epochs);

@@ -24,6 +24,7 @@ internal sealed class PythonSteps : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["OMP_WAIT_POLICY"] = "PASSIVE"; // as here: threads that spin lose their turns on a busy machine
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{python} does not start.");
         if (process.StandardOutput.ReadLine() is { } name)
         {

@@ -44,8 +44,18 @@ public sealed class InstanceGmOptionsTests
             GuessesFromEvaluation = true,
             PredictionMemory = 0.7,
             VaeBatchSize = 32,
+            NoisyLabelWeight = null,
         },
         InstanceGmOptions.Light);
+
+    [Fact]
+    public void Light_over_features_warms_up_for_less_and_trusts_its_guesses_less()
+    {
+        Assert.Equal(
+            InstanceGmOptions.Light with { WarmupEpochs = 3, LearningRateDropEpoch = 6, UnlabelledWeight = 5 },
+            InstanceGmOptions.Preset("light", onFeatures: true));
+        Assert.Equal(InstanceGmOptions.Paper, InstanceGmOptions.Preset("paper", onFeatures: true));
+    }
 
     [Theory]
     [InlineData("paper")]

@@ -19,12 +19,13 @@ internal static class InstanceGmFindings
         string method,
         DetectionInput input,
         TrainingInputs inputs,
+        InstanceGmOptions options,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         TorchRuntime.EnsureLoaded();
         var data = new TrainingSet(inputs, input.Given, input.Classes);
-        var seeded = (input.InstanceGm ?? InstanceGmOptions.Light) with { Seed = input.Seed };
+        var seeded = options with { Seed = input.Seed };
         OptionsValidation.Validate(seeded);
         var forecast = Forecast.Of(data, seeded, TimeProvider.System);
         forecast.RequireSane(seeded.MostHours, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);

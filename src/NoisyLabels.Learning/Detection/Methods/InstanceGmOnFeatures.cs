@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.Native;
 using TorchSharp;
@@ -23,7 +24,8 @@ internal sealed class InstanceGmOnFeatures : IDetectionMethod
         torch.set_num_threads(1); // steps this small only wait for each other's threads
         try
         {
-            return InstanceGmFindings.Of(Name, input, features, progress, cancellation);
+            var options = input.InstanceGm ?? InstanceGmOptions.LightOnFeatures;
+            return InstanceGmFindings.Of(Name, input, features, options, progress, cancellation);
         }
         finally
         {

@@ -21,6 +21,6 @@ internal sealed class InstanceGmOnImages : IDetectionMethod
         var options = input.InstanceGm ?? InstanceGmOptions.Light;
         OptionsValidation.Validate(options); // before the images are read in that size
         var images = DecodedSquares.Read(input.Items, options.ImageSize, progress, cancellation);
-        return InstanceGmFindings.Of(Name, input, images, progress, cancellation);
+        return InstanceGmFindings.Of(Name, input, images, options, progress, cancellation);
     }
 }

@@ -30,9 +30,30 @@ internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) // [N, C, H, W]
     {
-        var active = nn.functional.relu(bn1.call(x));
-        var residual = MixedConvolution.Run(conv1, active, _isMixed); // [N, planes, H/stride, W/stride]
-        residual = MixedConvolution.Run(conv2, nn.functional.relu(bn2.call(residual)), _isMixed);
-        return residual + (shortcut is null ? x : MixedConvolution.Run(shortcut, active, _isMixed));
+        // What the gradients do not need is let go at once: what waits for the end of the step must be taken anew by the
+        // next layer.
+        using var active = Activation.Relu(bn1.call(x));
+        using var first = MixedConvolution.Run(conv1, active, _isMixed); // [N, planes, H/stride, W/stride]
+        using var between = Activation.Relu(bn2.call(first));
+        var residual = MixedConvolution.Run(conv2, between, _isMixed);
+        if (shortcut is null)
+        {
+            return Sum(residual, x);
+        }
+
+        using var shortened = MixedConvolution.Run(shortcut, active, _isMixed);
+        return Sum(residual, shortened);
+    }
+
+    // a + b, written over a, which no gradient needs
+    private static Tensor Sum(Tensor a, Tensor b)
+    {
+        var sum = a.add_(b);
+        if (!ReferenceEquals(sum, a))
+        {
+            a.Dispose();
+        }
+
+        return sum;
     }
 }

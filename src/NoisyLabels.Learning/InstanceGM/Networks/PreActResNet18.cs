@@ -45,9 +45,13 @@ internal sealed class PreActResNet18 : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) // [N, C, H, W]
     {
-        var h = nn.functional.relu(bn1.call(MixedConvolution.Run(conv1, x, _isMixed))); // [N, width, H, W]
-        h = layer2.call(layer1.call(h)); // [N, 2 width, H/2, W/2]
-        h = layer4.call(layer3.call(h)); // [N, 8 width, H/8, W/8]
-        return linear.call(h.mean([2, 3])); // [N, K]
+        using var seen = MixedConvolution.Run(conv1, x, _isMixed); // [N, width, H, W]
+        using var active = Activation.Relu(bn1.call(seen));
+        using var h1 = layer1.call(active);
+        using var h2 = layer2.call(h1); // [N, 2 width, H/2, W/2]
+        using var h3 = layer3.call(h2);
+        using var h4 = layer4.call(h3); // [N, 8 width, H/8, W/8]
+        using var pooled = h4.mean([2, 3]);
+        return linear.call(pooled); // [N, K]
     }
 }

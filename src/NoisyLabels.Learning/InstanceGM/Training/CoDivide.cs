@@ -8,8 +8,11 @@ namespace NoisyLabels.Learning.InstanceGM.Training;
 /// </summary>
 internal static class CoDivide
 {
-    /// <summary>The means of the two groups must be this many pooled standard deviations apart.</summary>
-    private const double LeastSeparation = 2;
+    /// <summary>
+    /// The means of the two groups must be this many pooled standard deviations apart. Losses of labels that people got
+    /// wrong overlap: with 2, all of them were kept and learned by heart.
+    /// </summary>
+    private const double LeastSeparation = 1;
 
     /// <summary>
     /// Of each class at least this share keeps its labels: where one class is labelled worse than the others, its right
@@ -72,7 +75,7 @@ internal static class CoDivide
         return added;
     }
 
-    // μ₂ − μ₁ ≥ 2 s,   s² = Σ_i ( w_i (ℓ_i − μ₁)² + (1 − w_i) (ℓ_i − μ₂)² ) / N
+    // μ₂ − μ₁ ≥ s,   s² = Σ_i ( w_i (ℓ_i − μ₁)² + (1 − w_i) (ℓ_i − μ₂)² ) / N
     private static bool IsSeparated(GaussianMixture1D mixture, double[] losses, double[] w)
     {
         var (lower, upper) = mixture.Means;

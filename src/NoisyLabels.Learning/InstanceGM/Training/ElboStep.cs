@@ -11,7 +11,7 @@ internal sealed class ElboStep(TrainingContext context)
     /// <summary>The weights in force: where none is set, one over the values of an input.</summary>
     public ElboWeights Weights { get; } = new(
         context.Options.ReconstructionWeight,
-        context.Options.NoisyLabelWeight,
+        context.Options.NoisyLabelWeight ?? 1.0 / context.Data.Inputs.Shape.Values,
         context.Options.CleanLabelWeight ?? 1.0 / context.Data.Inputs.Shape.Values,
         context.Options.LatentDivergenceWeight ?? 1.0 / context.Data.Inputs.Shape.Values);
 

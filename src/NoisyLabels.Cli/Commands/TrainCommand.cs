@@ -35,7 +35,7 @@ internal sealed class TrainCommand : Verb
         using var server = _server.Open(parse);
         var project = _server.Name(parse);
         var reply = await server.PostAsync<TrainingReply>($"{project.Path}/training", new { }, token);
-        if (reply.Run is not { } run || parse.GetValue(_noWait))
+        if (reply.Run is null || parse.GetValue(_noWait))
         {
             voice.Result(reply, stream => stream.WriteLine(reply.Sentence));
             return reply.Run is null ? ExitCodes.Failed : ExitCodes.Done;
@@ -43,8 +43,7 @@ internal sealed class TrainCommand : Verb
 
         voice.Remark(reply.Sentence);
         var pursuit = new TrainingPursuit(server, project, voice);
-        var ended = await voice.FollowAsync(
-            progress => pursuit.EndAsync(run, reply.IsFollowedByAnother, progress, token));
+        var ended = await voice.FollowAsync(progress => pursuit.EndAsync(reply.AfterFence, progress, token));
         voice.Result(ended, stream => Write(ended, stream));
         return ended.ModelVersion is null ? ExitCodes.Failed : ExitCodes.Done;
     }

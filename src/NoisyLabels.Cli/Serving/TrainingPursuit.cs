@@ -16,14 +16,12 @@ internal sealed class TrainingPursuit(ServerAccess server, ProjectName project, 
     private long _heardAt;
     private bool _isAway;
 
-    /// <param name="run">What the server answered to the request.</param>
-    /// <param name="isFollowed">True when the run began before the request, so that the one after it counts.</param>
+    /// <param name="afterFence">What the server answered to the request: only an attempt with a higher fence counts.</param>
     /// <param name="progress">Takes the steps of the run.</param>
     /// <param name="token">Ends the following, not the training.</param>
     /// <returns>The first run to end that knows all that was known at the request.</returns>
     /// <exception cref="UserErrorException">The server stays away, or knows of no run.</exception>
-    public async Task<RunStatus> EndAsync(
-        Guid run, bool isFollowed, IProgress<WorkProgress> progress, CancellationToken token)
+    public async Task<RunStatus> EndAsync(long afterFence, IProgress<WorkProgress> progress, CancellationToken token)
     {
         _heardAt = voice.Console.Clock.GetTimestamp();
         while (true)
@@ -32,7 +30,7 @@ internal sealed class TrainingPursuit(ServerAccess server, ProjectName project, 
             {
                 var now = status.Run ?? throw new UserErrorException(
                     "The server knows of no training of this project any more; see its page.");
-                if (IsTheEnd(now, isFollowed && now.Run == run))
+                if (IsTheEnd(now, afterFence))
                 {
                     return now;
                 }
@@ -48,11 +46,11 @@ internal sealed class TrainingPursuit(ServerAccess server, ProjectName project, 
     }
 
     /// <summary>Who cancels a run cancels the one that was to follow it, too.</summary>
-    private static bool IsTheEnd(RunStatus run, bool anotherFollows) => run.Phase switch
+    private static bool IsTheEnd(RunStatus run, long afterFence) => run.Phase switch
     {
         RunPhase.Queued or RunPhase.Running => false,
         RunPhase.Cancelled => true,
-        _ => !anotherFollows,
+        _ => run.Fence > afterFence,
     };
 
     /// <returns>Null while the server is away.</returns>

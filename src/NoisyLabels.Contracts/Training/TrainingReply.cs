@@ -2,8 +2,8 @@ namespace NoisyLabels.Contracts.Training;
 
 /// <param name="Run">The run that is queued or running; null when none is needed or possible.</param>
 /// <param name="Sentence">What happens now, or why nothing does.</param>
-/// <param name="IsFollowedByAnother">
-/// True when the run began before the request: it may not know all that the asker knows, so another one comes after it.
+/// <param name="AfterFence">
+/// The last fence that was given out before the request: only an attempt with a higher one knows all that was known then.
 /// </param>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.TrainingReply")]
-public sealed record TrainingReply(Guid? Run, string Sentence, bool IsFollowedByAnother = false);
+public sealed record TrainingReply(Guid? Run, string Sentence, long AfterFence = 0);

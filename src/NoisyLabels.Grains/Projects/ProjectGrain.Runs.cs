@@ -25,14 +25,14 @@ internal sealed partial class ProjectGrain
     {
         if (State.Run is { Phase: RunPhase.Queued } queued)
         {
-            return new TrainingReply(queued.Run, "A training waits for a free trainer already.");
+            return new TrainingReply(queued.Run, "A training waits for a free trainer already.", State.Fence);
         }
 
         if (State.Run is { Phase: RunPhase.Running } running)
         {
             State.AskedAgain = request.Reason;
             await state.WriteStateAsync();
-            return new TrainingReply(running.Run, "A training runs; another one follows it.", IsFollowedByAnother: true);
+            return new TrainingReply(running.Run, "A training runs; another one follows it.", State.Fence);
         }
 
         if (!request.IsForced && _changes == 0 && !_hasNewImages)
@@ -52,7 +52,7 @@ internal sealed partial class ProjectGrain
         await this.RegisterOrUpdateReminder(Watch, ReminderPeriod, ReminderPeriod);
         Enqueue(first: false);
         KeepTime();
-        return new TrainingReply(State.Run!.Run, "A training is queued.");
+        return new TrainingReply(State.Run!.Run, "A training is queued.", State.Fence);
     }
 
     public async Task<bool> CancelTraining()

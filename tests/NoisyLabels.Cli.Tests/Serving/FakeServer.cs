@@ -55,7 +55,7 @@ internal sealed class FakeServer : IAsyncDisposable
             {
                 ["run"] = Run(Polls[0].Number),
                 ["sentence"] = "A training is queued.",
-                ["is_followed_by_another"] = IsFollowedByAnother,
+                ["after_fence"] = AfterFence,
             },
             statusCode: 202));
         _app.MapGet(Project, context => StatusAsync(context, Polls[Math.Min(_polls++, Polls.Count - 1)]));
@@ -81,10 +81,10 @@ internal sealed class FakeServer : IAsyncDisposable
     public string? TrainedVersion { get; set; } = "noisylabels-v1";
 
     /// <summary>Which run is in which phase each time that somebody asks; the last one stays.</summary>
-    public List<(int Number, string Phase)> Polls { get; set; } = [(1, "running"), (1, "succeeded")];
+    public List<FakeRun> Polls { get; set; } = [new(1, "running"), new(1, "succeeded")];
 
-    /// <summary>Whether the first run began before the request.</summary>
-    public bool IsFollowedByAnother { get; set; }
+    /// <summary>The fence of the attempt that ran at the request.</summary>
+    public int AfterFence { get; set; }
 
     private static string Run(int number) => $"fd242bed-24c0-4a96-9b81-{number:D12}";
 
@@ -129,7 +129,7 @@ internal sealed class FakeServer : IAsyncDisposable
         });
     }
 
-    private async Task StatusAsync(HttpContext context, (int Number, string Phase) poll)
+    private async Task StatusAsync(HttpContext context, FakeRun poll)
     {
         if (poll.Phase == Away)
         {
@@ -137,25 +137,36 @@ internal sealed class FakeServer : IAsyncDisposable
             return;
         }
 
-        await Results.Json(Status(poll.Number, poll.Phase)).ExecuteAsync(context);
+        await Results.Json(Status(poll)).ExecuteAsync(context);
     }
 
-    private JsonObject Status(int number, string phase) => new()
+    private JsonObject Status(FakeRun run) => new()
     {
         ["key"] = new JsonObject { ["instance"] = "default", ["id"] = 5, ["created_seconds"] = 1795570229 },
         ["model_version"] = "noisylabels-v0",
         ["run"] = new JsonObject
         {
-            ["run"] = Run(number),
-            ["phase"] = phase,
-            ["fence"] = 1,
+            ["run"] = Run(run.Number),
+            ["phase"] = run.Phase,
+            ["fence"] = run.Fence,
             ["reason"] = "the API",
             ["requested_at"] = "2026-11-26T13:43:08Z",
-            ["progress"] = phase == "running"
+            ["progress"] = run.Phase == "running"
                 ? new JsonObject { ["phase"] = "learning", ["done"] = 1, ["total"] = 4 }
                 : null,
-            ["sentences"] = new JsonArray($"Run {number} learned from 60 labels."),
-            ["model_version"] = phase == "succeeded" ? TrainedVersion : null,
+            ["sentences"] = new JsonArray($"Run {run.Number} learned from 60 labels."),
+            ["model_version"] = run.Phase == "succeeded" ? TrainedVersion : null,
         },
     };
+}
+
+/// <param name="Number">Of the run.</param>
+/// <param name="Phase">As the API names it.</param>
+/// <param name="Fence">Of its attempt.</param>
+internal sealed record FakeRun(int Number, string Phase, int Fence)
+{
+    public FakeRun(int number, string phase)
+        : this(number, phase, number)
+    {
+    }
 }

@@ -40,8 +40,8 @@ public sealed class ServerVerbTests : IAsyncLifetime
     [Fact]
     public async Task Train_waits_for_the_run_after_one_that_had_begun_before()
     {
-        _server.IsFollowedByAnother = true;
-        _server.Polls = [(1, "running"), (1, "succeeded"), (2, "queued"), (2, "running"), (2, "succeeded")];
+        _server.AfterFence = 1;
+        _server.Polls = [new(1, "running"), new(1, "succeeded"), new(2, "queued"), new(2, "running"), new(2, "succeeded")];
 
         var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
 
@@ -49,9 +49,18 @@ public sealed class ServerVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Train_waits_for_no_other_run_when_the_same_one_is_tried_again()
+    {
+        _server.AfterFence = 1;
+        _server.Polls = [new(1, "running", 1), new(1, "queued", 1), new(1, "running", 2), new(1, "succeeded", 2)];
+
+        (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
+    }
+
+    [Fact]
     public async Task Train_goes_on_with_the_run_that_came_between_two_looks()
     {
-        _server.Polls = [(1, "running"), (2, "running"), (2, "succeeded")];
+        _server.Polls = [new(1, "running"), new(2, "running"), new(2, "succeeded")];
 
         var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
 
@@ -61,8 +70,8 @@ public sealed class ServerVerbTests : IAsyncLifetime
     [Fact]
     public async Task Who_cancels_a_run_cancels_the_one_after_it()
     {
-        _server.IsFollowedByAnother = true;
-        _server.Polls = [(1, "running"), (1, "cancelled")];
+        _server.AfterFence = 1;
+        _server.Polls = [new(1, "running"), new(1, "cancelled")];
 
         var result = (await RunAsync("train")).ShouldEndWith(ExitCodes.Failed);
 
@@ -72,11 +81,11 @@ public sealed class ServerVerbTests : IAsyncLifetime
     [Fact]
     public async Task Train_waits_for_a_server_that_starts_again_but_not_for_ever()
     {
-        _server.Polls = [(1, "running"), (1, FakeServer.Away), (1, FakeServer.Away), (1, "succeeded")];
+        _server.Polls = [new(1, "running"), new(1, FakeServer.Away), new(1, FakeServer.Away), new(1, "succeeded")];
         var back = (await RunAsync("train")).ShouldEndWith(ExitCodes.Done);
         Assert.Contains("The server is away; waiting for it.", back.Error, StringComparison.Ordinal);
 
-        _server.Polls = [(1, "running"), (1, FakeServer.Away)];
+        _server.Polls = [new(1, "running"), new(1, FakeServer.Away)];
         var gone = (await RunAsync("train")).ShouldEndWith(ExitCodes.Failed);
         Assert.Contains("Nothing answers at", gone.Error, StringComparison.Ordinal);
     }

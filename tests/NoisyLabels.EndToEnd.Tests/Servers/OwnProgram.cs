@@ -19,17 +19,34 @@ internal static class OwnProgram
     /// <returns>Its exit code, and all that it said.</returns>
     public static async Task<(int Code, string Said)> RunAsync(string apiKey, params IReadOnlyList<string> args)
     {
+        using var process = Start(apiKey, args);
+        var cancellation = TestContext.Current.CancellationToken;
+        var complaints = process.StandardError.ReadToEndAsync(cancellation);
+        var said = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, $"{said}{await complaints}");
+    }
+
+    /// <summary>Starts it, and <c>kill -9</c>s it when something has come true.</summary>
+    public static async Task KillWhenAsync(Func<Task<bool>> isTime, TimeSpan within, params IReadOnlyList<string> args)
+    {
+        using var process = Start(RealLabelStudio.Token, args);
+        var said = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(isTime, within, () => $"noisylabels {string.Join(' ', args)} was to be killed.");
+        Assert.False(process.HasExited, $"noisylabels {string.Join(' ', args)} was too fast to be killed.");
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await said;
+    }
+
+    private static Process Start(string apiKey, IReadOnlyList<string> args)
+    {
         var start = new ProcessStartInfo(OwnServer.Program, args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["LABEL_STUDIO_API_KEY"] = apiKey;
-        using var process = Process.Start(start)!;
-        var cancellation = TestContext.Current.CancellationToken;
-        var complaints = process.StandardError.ReadToEndAsync(cancellation);
-        var said = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, $"{said}{await complaints}");
+        return Process.Start(start)!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NoisyLabels.EndToEnd.Tests.Servers;
 using NoisyLabels.EndToEnd.Tests.Team;
@@ -45,6 +46,8 @@ public sealed class BrowserTests
             Patience,
             () => "The task that was submitted by the keyboard has no annotation.");
 
+        await RetrievePredictionsAsync(page, labelStudio, team, project);
+        await browser.ScreenshotAsync("retrieved");
         await StartTrainingAsync(page, labelStudio, project);
         await page.GotoAsync(server.Address.AbsoluteUri);
         await page.GetByText("Drawn things").WaitForAsync();
@@ -78,6 +81,21 @@ public sealed class BrowserTests
                 == round.Truth.Count,
             Patience,
             () => $"Not every task got a prediction.\n{server.Tail}");
+
+    /// <summary>In the Data Manager, of all tasks, after their predictions were deleted.</summary>
+    private static async Task RetrievePredictionsAsync(
+        IPage page, RealLabelStudio labelStudio, LabellingTeam team, long project)
+    {
+        await team.DeletePredictionsAsync(project);
+        Assert.Empty(await team.PredictionsAsync(project));
+        await page.GotoAsync(new Uri(labelStudio.Address, $"projects/{project}/data").AbsoluteUri);
+        await page.GetByLabel("Select all rows").ClickAsync();
+        await page.GetByText(new Regex("^[0-9]+ Tasks?$")).First.ClickAsync();
+        await page.GetByText(new Regex("Batch predictions|Retrieve Predictions", RegexOptions.IgnoreCase)).First.ClickAsync();
+        await page.GetByText("OK", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await Eventually.TrueAsync(
+            async () => (await team.PredictionsAsync(project)).Count > 0, Patience, () => "No prediction was retrieved.");
+    }
 
     private static async Task StartTrainingAsync(IPage page, RealLabelStudio labelStudio, long project)
     {

@@ -112,6 +112,10 @@ internal sealed class LabellingTeam : IDisposable
         $"api/dm/actions?id=retrieve_tasks_predictions&project={project}",
         new { selectedItems = new { all = true, excluded = Array.Empty<long>() } });
 
+    public Task DeletePredictionsAsync(long project) => PostAsync(
+        $"api/dm/actions?id=delete_tasks_predictions&project={project}",
+        new { selectedItems = new { all = true, excluded = Array.Empty<long>() } });
+
     /// <summary>The button Start Training of the Model page.</summary>
     public async Task StartTrainingAsync(long project)
     {

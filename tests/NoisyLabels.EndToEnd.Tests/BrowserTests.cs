@@ -47,6 +47,7 @@ public sealed class BrowserTests
             () => "The task that was submitted by the keyboard has no annotation.");
 
         await RetrievePredictionsAsync(page, labelStudio, team, project);
+        await PredictedAsync(server, team, project, round);
         await browser.ScreenshotAsync("retrieved");
         await StartTrainingAsync(page, labelStudio, project);
         await page.GotoAsync(server.Address.AbsoluteUri);
@@ -93,8 +94,6 @@ public sealed class BrowserTests
         await page.GetByText(new Regex("^[0-9]+ Tasks?$")).First.ClickAsync();
         await page.GetByText(new Regex("Batch predictions|Retrieve Predictions", RegexOptions.IgnoreCase)).First.ClickAsync();
         await page.GetByText("OK", new PageGetByTextOptions { Exact = true }).ClickAsync();
-        await Eventually.TrueAsync(
-            async () => (await team.PredictionsAsync(project)).Count > 0, Patience, () => "No prediction was retrieved.");
     }
 
     private static async Task StartTrainingAsync(IPage page, RealLabelStudio labelStudio, long project)

@@ -1,3 +1,5 @@
+using NoisyLabels.Learning;
+
 namespace NoisyLabels.Benchmarks;
 
 /// <summary>One thing to measure.</summary>
@@ -11,13 +13,21 @@ internal sealed record Benchmark(string Name, string Description, Action<Benchma
     {
         if (all.FirstOrDefault(b => b.Name == args.FirstOrDefault()) is { } chosen)
         {
-            chosen.Measure(new BenchmarkArguments(args[1..]));
-            return 0;
+            try
+            {
+                chosen.Measure(new BenchmarkArguments(args[1..]));
+                return 0;
+            }
+            catch (UserErrorException e)
+            {
+                Console.Error.WriteLine(e.Message);
+                return 1;
+            }
         }
 
         foreach (var benchmark in all)
         {
-            Console.WriteLine($"{benchmark.Name,-12}{benchmark.Description}");
+            Console.WriteLine($"{benchmark.Name,-14}{benchmark.Description}");
         }
 
         return 2;

@@ -4,6 +4,7 @@ using NoisyLabels.Benchmarks.Experiments;
 using NoisyLabels.Benchmarks.Features;
 using NoisyLabels.Benchmarks.PyTorch;
 using NoisyLabels.Benchmarks.Quality;
+using NoisyLabels.Benchmarks.RoundTrip;
 using NoisyLabels.Benchmarks.Scale;
 using NoisyLabels.Benchmarks.Server;
 using NoisyLabels.Benchmarks.Training;
@@ -23,6 +24,10 @@ return Benchmark.Run(
             "features",
             "speed and memory of making features: [--images 10000] [--size 128] [--threads N] [--backbone NAME]",
             FeatureBenchmark.Run),
+        new(
+            "label-studio",
+            "import, train, corrections and apply with the real Label Studio of ../shared, and its own share: [--images 2000] [--rounds 2]",
+            LabelStudioBenchmark.Run),
         new(
             "pytorch",
             "training steps a second beside Debian's PyTorch: [--widths 16,64] [--batch 128] [--steps 5] [--rounds 7] [--threads N] [--python FILE] [--out FILE]",

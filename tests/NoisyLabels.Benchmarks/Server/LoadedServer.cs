@@ -13,7 +13,7 @@ internal sealed class LoadedServer(LoadClient client, int side)
     private const int LooksAtRest = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan MostForOneKind = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MostForOneKind = TimeSpan.FromSeconds(40);
 
     private readonly SpokenProject _project = new(1);
     private readonly List<SpokenTask> _tasks = [];
@@ -67,6 +67,7 @@ internal sealed class LoadedServer(LoadClient client, int side)
     /// <summary>One request after the other, a kind after the other.</summary>
     public async Task<IReadOnlyList<Latencies>> MeasureAsync(Func<bool> counts)
     {
+        await Waiting.UntilAsync(() => Task.FromResult(counts()), Patience, "No training began.");
         var all = _project.Predict(_tasks);
         return
         [

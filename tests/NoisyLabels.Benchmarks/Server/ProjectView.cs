@@ -9,7 +9,9 @@ internal sealed record ProjectView(long Images, string Phase, bool HasNews)
 {
     public bool IsTraining => Phase == "running";
 
-    public bool IsQuiet => !HasNews && Phase is not ("running" or "queued");
+    public bool IsIdle => Phase is not ("running" or "queued");
+
+    public bool IsQuiet => !HasNews && IsIdle;
 
     public static ProjectView Of(JsonElement status) => new(
         status.GetProperty("images").GetInt64(),

@@ -5,26 +5,17 @@ using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.Server;
 
-/// <summary>The server as people run it: a process of its own, here on a data directory that goes with it.</summary>
+/// <summary>A server as people run it: a process of its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly TemporaryFolder _data = new();
+    private readonly TemporaryFolder? _data;
     private readonly Process _process;
 
-    private ServerProcess(Uri address)
+    private ServerProcess(ProcessStartInfo start, Uri address, TemporaryFolder? data)
     {
-        Address = address;
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "noisylabels.exe" : "noisylabels"),
-            ["serve", "--urls", address.AbsoluteUri.TrimEnd('/'), "--data", _data["data"]])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment.Remove("LABEL_STUDIO_URL");
-        start.Environment.Remove("LABEL_STUDIO_API_KEY");
-
+        (Address, _data) = (address, data);
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start.");
         _process.OutputDataReceived += (_, line) =>
         {
@@ -35,7 +26,14 @@ internal sealed class ServerProcess : IDisposable
             }
         };
         _process.BeginOutputReadLine();
+        if (start.RedirectStandardError)
+        {
+            _process.BeginErrorReadLine();
+        }
     }
+
+    public static string Program { get; } =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "noisylabels.exe" : "noisylabels");
 
     public Uri Address { get; }
 
@@ -57,17 +55,38 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync()
+    public static Uri FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var server = new ServerProcess(new Uri($"http://127.0.0.1:{port}/"));
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    /// <summary>The product's server, which knows a Label Studio or none.</summary>
+    public static Task<ServerProcess> StartAsync(Uri? labelStudio = null, string? apiKey = null)
+    {
+        var (address, data) = (FreeAddress(), new TemporaryFolder());
+        var start = new ProcessStartInfo(
+            Program, ["serve", "--urls", address.AbsoluteUri.TrimEnd('/'), "--data", data["data"]])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["LABEL_STUDIO_URL"] = labelStudio?.AbsoluteUri;
+        start.Environment["LABEL_STUDIO_API_KEY"] = apiKey;
+        return StartAsync(start, address, Patience, data);
+    }
+
+    /// <summary>Waits until its <c>/health</c> answers.</summary>
+    /// <param name="data">Goes with the process.</param>
+    public static async Task<ServerProcess> StartAsync(
+        ProcessStartInfo start, Uri address, TimeSpan within, TemporaryFolder? data = null)
+    {
+        var server = new ServerProcess(start, address, data);
         try
         {
             using var client = new LoadClient(server.Address, connections: 1);
-            await Waiting.UntilAsync(() => server.IsHealthyAsync(client), Patience, "The server did not start.");
+            await Waiting.UntilAsync(
+                () => server.IsHealthyAsync(client), within, $"{start.FileName} did not answer at {address}.");
             return server;
         }
         catch
@@ -86,14 +105,14 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
-        _data.Dispose();
+        _data?.Dispose();
     }
 
     private async Task<bool> IsHealthyAsync(LoadClient client)
     {
         if (_process.HasExited)
         {
-            throw new InvalidOperationException($"The server ended by itself, with {_process.ExitCode}.");
+            throw new InvalidOperationException($"{_process.StartInfo.FileName} ended by itself, with {_process.ExitCode}.");
         }
 
         try

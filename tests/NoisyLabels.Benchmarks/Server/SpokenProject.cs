@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
@@ -17,6 +19,9 @@ internal sealed class SpokenProject(long id)
 
     private static readonly DateTimeOffset Created = DateTimeOffset.FromUnixTimeSeconds(1_795_570_229);
 
+    /// <summary>The annotations of each task: a request for predictions carries them, an event's task does not.</summary>
+    private readonly ConcurrentDictionary<long, ImmutableList<object>> _given = new();
+
     /// <summary>Annotations have their numbers from the whole installation.</summary>
     private static long _annotations;
 
@@ -30,7 +35,7 @@ internal sealed class SpokenProject(long id)
     public byte[] Setup() => Json(new { project = Uid, schema = Config, hostname = "http://127.0.0.1:8080" });
 
     public byte[] TasksCreated(IEnumerable<SpokenTask> tasks) =>
-        Json(new { action = "TASKS_CREATED", tasks = tasks.Select(Written), project = Record });
+        Json(new { action = "TASKS_CREATED", tasks = tasks.Select(task => Written(task, [])), project = Record });
 
     public byte[] AnnotationCreated(SpokenTask task)
     {
@@ -59,27 +64,28 @@ internal sealed class SpokenProject(long id)
             lead_time = 2.5,
             completed_by = 1,
         };
-        return Json(new { action = "ANNOTATION_CREATED", annotation, task = Written(task), project = Record });
+        _given.AddOrUpdate(task.Id, _ => [annotation], (_, given) => given.Add(annotation));
+        return Json(new { action = "ANNOTATION_CREATED", annotation, task = Written(task, []), project = Record });
     }
 
     public byte[] StartTraining() => Json(new { action = "START_TRAINING", project = Record });
 
     public byte[] Predict(IEnumerable<SpokenTask> tasks) => Json(new
     {
-        tasks = tasks.Select(Written),
+        tasks = tasks.Select(task => Written(task, _given.GetValueOrDefault(task.Id, []))),
         project = Uid,
         label_config = Config,
         @params = new { login = (string?)null, password = (string?)null, context = (object?)null },
     });
 
-    private static object Written(SpokenTask task) => new
+    private static object Written(SpokenTask task, ImmutableList<object> annotations) => new
     {
         id = task.Id,
         data = new { image = task.Image },
         created_at = Created,
         updated_at = Created,
-        total_annotations = 0,
-        annotations = Array.Empty<object>(),
+        total_annotations = annotations.Count,
+        annotations,
         predictions = Array.Empty<object>(),
     };
 

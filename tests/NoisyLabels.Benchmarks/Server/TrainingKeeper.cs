@@ -37,7 +37,8 @@ internal sealed class TrainingKeeper : IAsyncDisposable
             _looks++;
             _busy += status.IsTraining ? 1 : 0;
 
-            // News alone may wait long for a training of its own. One that is asked for while another runs follows it at once; asking more often changes nothing.
+            // News alone may wait long for a training of its own. One that is asked for while another runs follows it at
+            // once; asking more often changes nothing.
             if (status.IsIdle || (status.IsTraining && !wasTraining))
             {
                 await client.PostAsync("webhook", start);

@@ -35,7 +35,8 @@ install() {
   fi || stop "the tests need $1, and it could not be installed here; install it and run this again."
 }
 
-has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -qF "$1"; }
+# Not grep -q: it would end before ldconfig does, and pipefail would call that a missing library.
+has_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -F "$1" >/dev/null; }
 
 command -v dotnet >/dev/null || stop "the .NET SDK 10 is missing; https://dotnet.microsoft.com/download says how to get it."
 dotnet --version >/dev/null 2>&1 || stop "global.json asks for a .NET SDK 10 that is not installed: $(dotnet --version 2>&1 | tail -1)"

@@ -11,14 +11,22 @@ namespace NoisyLabels.Architecture.Tests;
 /// </summary>
 public sealed class DeploymentTests
 {
-    private const string Ours = "noisylabels";
+    private const string OurService = "noisylabels";
     private const string LabelStudio = "label-studio";
     private const string Dockerfile = "deploy/server.Dockerfile";
+
+    private static IPNetwork Ours => IPNetwork.Parse(
+        ((YamlScalarNode)ComposeFile.Network("labelling")["ipam"]["config"][0]["subnet"]).Value!);
+
+    private static IReadOnlyList<IPNetwork> Banned =>
+    [
+        .. ComposeFile.Environment(LabelStudio)["USER_ADDITIONAL_BANNED_SUBNETS"].Split(',').Select(IPNetwork.Parse),
+    ];
 
     [Fact]
     public void Services_name_volumes_networks_and_services_that_are_declared()
     {
-        Assert.Equal([LabelStudio, Ours], ComposeFile.Services.Keys);
+        Assert.Equal([LabelStudio, OurService], ComposeFile.Services.Keys);
         foreach (var (name, service) in ComposeFile.Services)
         {
             var volumes = ComposeFile.List(service["volumes"]).Select(volume => volume.Split(':')[0]);
@@ -32,7 +40,7 @@ public sealed class DeploymentTests
     [Fact]
     public void Ours_starts_when_label_studio_is_healthy_which_something_checks()
     {
-        var condition = ComposeFile.Services[Ours]["depends_on"][LabelStudio]["condition"];
+        var condition = ComposeFile.Services[OurService]["depends_on"][LabelStudio]["condition"];
 
         Assert.Equal("service_healthy", ((YamlScalarNode)condition).Value);
         Assert.NotEmpty(ComposeFile.List(ComposeFile.Services[LabelStudio]["healthcheck"]["test"]));
@@ -56,7 +64,7 @@ public sealed class DeploymentTests
             .Select(match => match.Groups[1].Value);
 
         // The host itself reads this one.
-        string[] names = [.. ComposeFile.Environment(Ours).Keys.Concat(image).Except(["ASPNETCORE_URLS"])];
+        string[] names = [.. ComposeFile.Environment(OurService).Keys.Concat(image).Except(["ASPNETCORE_URLS"])];
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.Contains(name.Split("__")[^1], code, StringComparison.Ordinal));
     }
@@ -64,10 +72,7 @@ public sealed class DeploymentTests
     [Fact]
     public void Label_studio_reads_each_setting_of_its_service()
     {
-        var wheels = SharedData.Root is { } root ? Path.Combine(root, "label-studio", "wheels") : "";
-        Assert.SkipUnless(Directory.Exists(wheels), SharedData.AbsentReason);
-        var image = ((YamlScalarNode)ComposeFile.Services[LabelStudio]["image"]).Value!;
-        using var wheel = ZipFile.OpenRead(Directory.GetFiles(wheels, $"label_studio-{image.Split(':')[1]}-*.whl").Single());
+        using var wheel = Wheel();
         var code = string.Concat(wheel.Entries
             .Where(entry => entry.Name is "server.py" || entry.FullName.Contains("core/settings/", StringComparison.Ordinal))
             .Select(Text));
@@ -78,23 +83,23 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public void Label_studio_lets_itself_call_our_network_and_no_other_private_one()
+    public void Label_studio_refuses_what_it_always_refuses_but_for_our_network()
     {
-        var network = ComposeFile.Network("labelling")["ipam"]["config"][0]["subnet"];
-        var ours = IPNetwork.Parse(((YamlScalarNode)network).Value!);
-        var banned = ComposeFile.Environment(LabelStudio)["USER_ADDITIONAL_BANNED_SUBNETS"].Split(',')
-            .Select(IPNetwork.Parse).ToList();
+        using var wheel = Wheel();
+        var code = Text(wheel.GetEntry("label_studio/core/utils/io.py")!);
+        var usual = Regex.Matches(code, @"'([0-9a-f.:]+/\d+)',").Select(match => IPNetwork.Parse(match.Groups[1].Value));
+        var lacking = usual.Except(Banned).ToList();
 
-        Assert.DoesNotContain(banned, subnet => subnet.Contains(ours.BaseAddress) || ours.Contains(subnet.BaseAddress));
-        Assert.All(
-            ["127.0.0.1", "10.1.2.3", "172.17.0.2", "172.31.255.1", "192.168.1.1", "169.254.169.254", "::1", "fd00::1"],
-            address => Assert.Contains(banned, subnet => subnet.Contains(IPAddress.Parse(address))));
+        Assert.Equal([IPNetwork.Parse("172.16.0.0/12")], lacking);
+        Assert.DoesNotContain(Banned, subnet => subnet.Contains(Ours.BaseAddress) || Ours.Contains(subnet.BaseAddress));
+        Assert.All(["172.16.0.1", "172.17.0.2", "172.20.1.1", "172.24.0.1", "172.31.255.1"], address =>
+            Assert.Contains(Banned, subnet => subnet.Contains(IPAddress.Parse(address))));
     }
 
     [Fact]
     public void Webhooks_reach_us_by_a_name_with_a_dot()
     {
-        var aliases = ComposeFile.List(ComposeFile.Services[Ours]["networks"]["labelling"]["aliases"]).ToList();
+        var aliases = ComposeFile.List(ComposeFile.Services[OurService]["networks"]["labelling"]["aliases"]).ToList();
 
         Assert.All(aliases, alias => Assert.Contains('.', alias));
         Assert.Contains($"http://{aliases[0]}:9090", Repository.Text(ComposeFile.Name), StringComparison.Ordinal);
@@ -103,7 +108,7 @@ public sealed class DeploymentTests
     [Fact]
     public void The_image_is_built_from_files_that_are_here_and_starts_our_program()
     {
-        var build = ComposeFile.Services[Ours]["build"];
+        var build = ComposeFile.Services[OurService]["build"];
         Assert.Equal(Dockerfile, ((YamlScalarNode)build["dockerfile"]).Value);
         var copied = Repository.Lines(Dockerfile)
             .Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from", StringComparison.Ordinal))
@@ -116,7 +121,16 @@ public sealed class DeploymentTests
         Assert.Contains("ENTRYPOINT [\"./noisylabels\"]", text);
         var port = Regex.Match(text, @"EXPOSE (\d+)").Groups[1].Value;
         Assert.Contains($"ASPNETCORE_URLS=http://0.0.0.0:{port}", text);
-        Assert.EndsWith($":{port}", ComposeFile.List(ComposeFile.Services[Ours]["ports"]).Single());
+        Assert.EndsWith($":{port}", ComposeFile.List(ComposeFile.Services[OurService]["ports"]).Single());
+    }
+
+    /// <summary>Label Studio's own program, of the version that the file names.</summary>
+    private static ZipArchive Wheel()
+    {
+        var wheels = SharedData.Root is { } root ? Path.Combine(root, "label-studio", "wheels") : "";
+        Assert.SkipUnless(Directory.Exists(wheels), SharedData.AbsentReason);
+        var image = ((YamlScalarNode)ComposeFile.Services[LabelStudio]["image"]).Value!;
+        return ZipFile.OpenRead(Directory.GetFiles(wheels, $"label_studio-{image.Split(':')[1]}-*.whl").Single());
     }
 
     private static string Text(ZipArchiveEntry entry)

@@ -72,5 +72,5 @@ internal static class BareModel
 
     private static UserErrorException Unclear(string modelPath, string what) => new(
         $"{Path.GetFileName(modelPath)} cannot be used without a description: {what}. "
-        + $"Write {Path.GetFileNameWithoutExtension(modelPath)}.json beside it (the README shows one).");
+        + $"Write {Path.GetFileNameWithoutExtension(modelPath)}.json beside it (src/NoisyLabels.Learning/README.md shows one).");
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using NoisyLabels.Testing;
 
 namespace NoisyLabels.Architecture.Tests;
 
@@ -9,7 +10,7 @@ internal static class Repository
     private static readonly string[] BinaryExtensions = [".png", ".jpg", ".onnx", ".npy", ".parquet", ".ico"];
 
     /// <summary>The folder that holds NoisyLabels.sln.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => SharedData.RepositoryRoot;
 
     /// <summary>Paths below <see cref="Root"/>, forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
@@ -42,19 +43,6 @@ internal static class Repository
            where isWrong(line.Item)
            select $"{file}:{line.Index + 1}: {line.Item.Trim()}",
     ];
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "NoisyLabels.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No NoisyLabels.sln above {AppContext.BaseDirectory}.");
-    }
 
     private static string[] ListFiles()
     {

@@ -43,12 +43,7 @@ public sealed class AssistedLabellingTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(SharedData.CatsDogs is null, SharedData.AbsentReason);
         var source = Path.Combine(SharedData.Unzipped(SharedData.CatsDogs!), "cats-dogs");
-        foreach (var file in Directory.EnumerateFiles(source, "*.jpg", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target, "cats-dogs", Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        FolderCopy.Make(source, Path.Combine(target, "cats-dogs"), "*.jpg");
     }
 
     internal static Task ConnectAsync(RealLabelStudio labelStudio, OwnServer server, long project) =>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NoisyLabels.Contracts;
@@ -81,7 +79,7 @@ public sealed class TestSilo : IAsyncLifetime
         {
             Storage = new StorageOptions { DataDirectory = _folder["data"] },
             Role = Role,
-            Ports = new SiloPorts(FreePort(), "127.0.0.1"),
+            Ports = new SiloPorts(Loopback.FreePort(), "127.0.0.1"),
             Instances = Instances,
         };
         Database = new Database(options.Storage);
@@ -112,12 +110,5 @@ public sealed class TestSilo : IAsyncLifetime
         await _host!.StopAsync(CancellationToken.None);
         _host.Dispose();
         await Database.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -34,7 +34,6 @@ internal sealed partial class PredictorGrain(
             return Same(ModelVersions.None, tasks, "There is no model yet.");
         }
 
-        var config = await GrainFactory.GetGrain<IProjectGrain>(key.ToString()).GetConfig();
         var (known, hashes) = await KnownAsync(key, version, tasks);
         var result = new TaskPrediction?[tasks.Count];
         var missing = new List<int>();
@@ -50,7 +49,7 @@ internal sealed partial class PredictorGrain(
         }
 
         var predicted = missing.Count == 0 ? [] : await FromImagesAsync(
-            key, version, command, config, [.. missing.Select(at => tasks[at])], hashes);
+            key, version, command, [.. missing.Select(at => tasks[at])], hashes);
         foreach (var (at, prediction) in missing.Zip(predicted))
         {
             result[at] = prediction;
@@ -65,10 +64,11 @@ internal sealed partial class PredictorGrain(
         ProjectKey key,
         VersionRow version,
         PredictCommand command,
-        ProjectConfig config,
         IReadOnlyList<TaskRecord> tasks,
         IReadOnlyDictionary<long, string> hashes)
     {
+        var project = GrainFactory.GetGrain<IProjectGrain>(key.ToString());
+        var config = await project.GetConfig();
         try
         {
             using var deadline = new CancellationTokenSource(command.Deadline);
@@ -86,7 +86,6 @@ internal sealed partial class PredictorGrain(
             if (models.IsNews(key, version))
             {
                 LogBroken(key, e.Message);
-                var project = GrainFactory.GetGrain<IProjectGrain>(key.ToString());
                 await project.Note(JournalLevel.Error, $"{version.ModelVersion} cannot predict any more: {e.Message}");
                 await project.RequestTraining(new TrainingRequest("a model that cannot be read", IsForced: true));
             }

@@ -67,16 +67,9 @@ internal sealed class LabelStudioProcess : IDisposable
     private static void CopyMigrated(string to)
     {
         var from = Path.Combine(Path.GetTempPath(), "noisylabels-test-data", "label-studio-1.23.2");
-        if (!Directory.Exists(from))
+        if (Directory.Exists(from))
         {
-            return;
-        }
-
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            FolderCopy.Make(from, to);
         }
     }
 }

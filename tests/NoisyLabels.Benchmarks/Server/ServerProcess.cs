@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.Server;
@@ -55,12 +53,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{Loopback.FreePort()}/");
 
     /// <summary>The product's server, which knows a Label Studio or none.</summary>
     public static Task<ServerProcess> StartAsync(Uri? labelStudio = null, string? apiKey = null)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace NoisyLabels.EndToEnd.Tests.Servers;
 
@@ -26,13 +24,6 @@ internal sealed class ChildServer : IAsyncDisposable
 
     /// <summary>The end of what it said.</summary>
     public string Tail => string.Join('\n', _lines);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Starts it and waits until its <c>/health</c> answers.</summary>
     public static async Task<ChildServer> StartAsync(

@@ -37,7 +37,7 @@ internal sealed class OwnServer : IAsyncDisposable
     public static async Task<OwnServer> StartAsync(Uri labelStudio, string apiKey)
     {
         var server = new OwnServer(
-            new Uri($"http://127.0.0.1:{ChildServer.FreePort()}/"),
+            new Uri($"http://127.0.0.1:{Loopback.FreePort()}/"),
             new Dictionary<string, string>
             {
                 ["LABEL_STUDIO_URL"] = labelStudio.AbsoluteUri,

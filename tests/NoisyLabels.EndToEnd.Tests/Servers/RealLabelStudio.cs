@@ -75,7 +75,7 @@ internal sealed class RealLabelStudio : IAsyncDisposable
     private static async Task<(ChildServer Server, Uri Address)> RunAsync(
         string data, string files, IReadOnlyList<string> options)
     {
-        var port = ChildServer.FreePort();
+        var port = Loopback.FreePort();
         var address = new Uri($"http://127.0.0.1:{port}/");
         var server = await ChildServer.StartAsync(
             "bash",

@@ -122,7 +122,7 @@ public sealed class BackboneDownloadTests : IDisposable
         public FolderServer(string folder)
         {
             _folder = folder;
-            var port = FreePort();
+            var port = Loopback.FreePort();
             Address = $"http://localhost:{port}/";
             _listener.Prefixes.Add(Address);
             _listener.Start();
@@ -136,13 +136,6 @@ public sealed class BackboneDownloadTests : IDisposable
         public bool IsSilent { get; set; }
 
         public void Dispose() => _listener.Close();
-
-        private static int FreePort()
-        {
-            using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            socket.Start();
-            return ((IPEndPoint)socket.LocalEndpoint).Port;
-        }
 
         private async Task Serve()
         {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using NoisyLabels.Contracts.Projects;
 using NoisyLabels.EndToEnd.Tests.Servers;
 using NoisyLabels.EndToEnd.Tests.Team;
 
@@ -46,7 +47,7 @@ public sealed class BrowserTests
             Patience,
             () => "The task that was submitted by the keyboard has no annotation.");
 
-        await RetrievePredictionsAsync(page, labelStudio, team, project);
+        await RetrievePredictionsAsync(page, labelStudio, team, server, project);
         await PredictedAsync(server, team, project, round);
         await browser.ScreenshotAsync("retrieved");
         await StartTrainingAsync(page, labelStudio, project);
@@ -85,10 +86,18 @@ public sealed class BrowserTests
 
     /// <summary>In the Data Manager, of all tasks, after their predictions were deleted.</summary>
     private static async Task RetrievePredictionsAsync(
-        IPage page, RealLabelStudio labelStudio, LabellingTeam team, long project)
+        IPage page, RealLabelStudio labelStudio, LabellingTeam team, OwnServer server, long project)
     {
-        await team.DeletePredictionsAsync(project);
-        Assert.Empty(await team.PredictionsAsync(project));
+        // What comes now comes by the button: the server writes nothing by itself, but for what it is just writing.
+        await server.ChangeSettingsAsync(project, new ProjectSettings { PushesPredictions = false });
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await team.DeletePredictionsAsync(project);
+                return (await team.PredictionsAsync(project)).Count == 0;
+            },
+            Patience,
+            () => $"Predictions keep coming although the project's settings forbid it.\n{server.Tail}");
         await page.GotoAsync(new Uri(labelStudio.Address, $"projects/{project}/data").AbsoluteUri);
         await page.GetByLabel("Select all rows").ClickAsync();
         await page.GetByText(new Regex("^[0-9]+ Tasks?$")).First.ClickAsync();

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -71,6 +72,14 @@ internal sealed class OwnServer : IAsyncDisposable
         return key is null
             ? null
             : JsonSerializer.Deserialize<ProjectStatus>(await GetAsync($"api/v1/projects/{key}"), Json);
+    }
+
+    public async Task ChangeSettingsAsync(long project, ProjectSettings settings)
+    {
+        var path = $"api/v1/projects/{(await StatusAsync(project))!.Key}/settings";
+        using var body = JsonContent.Create(settings, options: Json);
+        using var response = await _http.PutAsync(path, body, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
     }
 
     public async Task<string> GetAsync(string path) =>

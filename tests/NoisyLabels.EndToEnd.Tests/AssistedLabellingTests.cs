@@ -34,8 +34,8 @@ public sealed class AssistedLabellingTests(ITestOutputHelper output)
         await round.LabelAsync(team, 80, wrong: 16);
         var second = await SettleAsync(server, team, project, round);
         output.WriteLine($"100 labels, 20 wrong: {second}");
-        Assert.True(second.Accuracy >= 0.96, $"{second}");
-        Assert.True(second.WrongAmong(24) >= 14, $"{second}");
+        Assert.True(second.Accuracy >= 0.96, $"{second}\n{server.Tail}");
+        Assert.True(second.WrongAmong(24) >= 14, $"{second}\n{server.Tail}");
         Assert.Equal(100, (await server.StatusAsync(project))!.Annotations);
     }
 

@@ -36,6 +36,13 @@ public sealed record TrainingOutcome
     [Id(8)]
     public IReadOnlyList<AnnotatorStatus> Annotators { get; init; } = [];
 
+    /// <summary>
+    /// The active version at that time, when the new model was worse and there was something new to judge: its model goes
+    /// on under the new version. Null otherwise.
+    /// </summary>
+    [Id(9)]
+    public string? ModelOf { get; init; }
+
     /// <summary>Wall time of each phase in seconds.</summary>
     [Id(7)]
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();

@@ -113,7 +113,7 @@ internal sealed partial class ProjectGrain
         (State.Failures, State.LastFailure, _taken) = (0, null, default);
         State.TrainedAt = State.Run!.StartedAt;
         string? version = null;
-        if (outcome is { HasModel: true, IsNotWorse: true })
+        if (outcome is { HasModel: true, IsNotWorse: true } or { ModelOf: not null })
         {
             version = await AddVersionAsync(run, fence, JsonSerializer.Serialize(outcome));
         }
@@ -162,17 +162,22 @@ internal sealed partial class ProjectGrain
     private bool IsCurrent(Guid run, long fence) =>
         State.Run is { Phase: RunPhase.Running } current && current.Run == run && current.Fence == fence;
 
-    private static string Summary(TrainingOutcome outcome, string? version) => string.Join(
-        ' ',
-        [
-            version is not null
-                ? $"{version}: learned from {outcome.Labelled} labelled of {outcome.Images} images, "
-                    + $"{outcome.Suspected} labels are worth a look."
-                : outcome.HasModel
-                    ? "The new model is worse than the active one on labels that it did not see; the active one stays."
-                    : "There is no model yet.",
-            .. outcome.Sentences,
-        ]);
+    private static string Summary(TrainingOutcome outcome, string? version)
+    {
+        var sentence = (version, outcome) switch
+        {
+            (not null, { ModelOf: { } kept }) =>
+                $"{version} keeps the model of {kept}, as the new one is worse on labels that it did not see, and judges "
+                    + $"what came since: {outcome.Suspected} labels are worth a look.",
+            (not null, _) =>
+                $"{version}: learned from {outcome.Labelled} labelled of {outcome.Images} images, "
+                    + $"{outcome.Suspected} labels are worth a look.",
+            (null, { HasModel: true }) =>
+                "The new model is worse than the active one on labels that it did not see; the active one stays.",
+            _ => "There is no model yet.",
+        };
+        return string.Join(' ', [sentence, .. outcome.Sentences]);
+    }
 
     private async Task EndAsync(
         RunStatus run, RunPhase phase, IReadOnlyList<string> sentences, string? modelVersion)

@@ -7,10 +7,13 @@ using NoisyLabels.LabelStudio.Records;
 namespace NoisyLabels.Grains.Training;
 
 /// <summary>The rows of a project at one moment.</summary>
+/// <param name="Active">The version that predicts; null before the first.</param>
+/// <param name="Before">What it says.</param>
 internal sealed record TrainingData(
     IReadOnlyList<StoredTask> Tasks,
     IReadOnlyList<AnnotationRecord> Annotations,
     IReadOnlyList<DecisionRow> Decisions,
+    VersionRow? Active,
     IReadOnlyList<Judgement> Before)
 {
     /// <summary>Tasks with an annotation that is not skipped.</summary>
@@ -33,6 +36,7 @@ internal sealed record TrainingData(
                 await TaskTable.ListAsync(session, ticket.Project),
                 await AnnotationTable.ListAsync(session, ticket.Project),
                 decisions,
+                version,
                 version is null ? [] : await JudgementTable.ListAsync(session, ticket.Project, version));
         });
 }

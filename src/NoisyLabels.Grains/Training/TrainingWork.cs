@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage;
@@ -5,6 +6,7 @@ using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Labeling;
+using NoisyLabels.Learning;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Numerics;
 
@@ -127,13 +129,11 @@ internal sealed class TrainingWork(Database database, TrainingFeatures features,
         }
 
         progress.Report(new TrainingProgress("writing", 0, 0, null));
-        ModelFiles.Write(database.Folders.Attempt(ticket.Project, ticket.Run, ticket.Fence), results);
         Judgement[] judgements = [.. results.SelectMany(result => result.Judgements)];
-        Wait(JudgementTable.StageAsync(database, ticket.Project, ticket.Run, ticket.Fence, judgements));
         var comparisons = results.Select(result => VersionCheck.Compare(result, tasks, data.Before))
             .OfType<VersionComparison>().ToList();
         var main = results.FirstOrDefault(result => result.HeldOut is not null);
-        return new TrainingOutcome
+        var outcome = new TrainingOutcome
         {
             HasModel = true,
             IsNotWorse = comparisons.TrueForAll(comparison => comparison.IsNotWorse),
@@ -143,6 +143,47 @@ internal sealed class TrainingWork(Database database, TrainingFeatures features,
             Suspected = judgements.Count(judgement => judgement.IsLabelIssue),
             Annotators = [.. results.SelectMany(result => result.Annotators)],
             Sentences = [.. notes, .. comparisons.Where(c => !c.IsNotWorse).Select(c => c.Text)],
+        };
+        if (!outcome.IsNotWorse && data.Active is { } active)
+        {
+            try
+            {
+                return KeepActive(ticket, active, outcome, data.Before, judgements);
+            }
+            catch (UserErrorException e)
+            {
+                // A model that cannot be read is no better than any.
+                outcome = outcome with { IsNotWorse = true, Sentences = [.. outcome.Sentences, e.Message] };
+            }
+        }
+
+        ModelFiles.Write(database.Folders.Attempt(ticket.Project, ticket.Run, ticket.Fence), results);
+        Wait(JudgementTable.StageAsync(database, ticket.Project, ticket.Run, ticket.Fence, judgements));
+        return outcome;
+    }
+
+    /// <exception cref="UserErrorException">The active model cannot be read.</exception>
+    private TrainingOutcome KeepActive(
+        TrainingTicket ticket,
+        VersionRow active,
+        TrainingOutcome outcome,
+        IReadOnlyList<Judgement> before,
+        IReadOnlyList<Judgement> now)
+    {
+        var folder = database.Folders.Attempt(ticket.Project, active.RunId, active.Fence);
+        _ = ModelFiles.Read(folder);
+        if (KeptModel.Judgements(before, now) is not { } kept)
+        {
+            return outcome;
+        }
+
+        ModelFiles.Copy(folder, database.Folders.Attempt(ticket.Project, ticket.Run, ticket.Fence));
+        Wait(JudgementTable.StageAsync(database, ticket.Project, ticket.Run, ticket.Fence, kept));
+        return outcome with
+        {
+            ModelOf = active.ModelVersion,
+            HeldOutAgreement = JsonSerializer.Deserialize<TrainingOutcome>(active.Outcome)?.HeldOutAgreement,
+            Suspected = kept.Count(judgement => judgement.IsLabelIssue),
         };
     }
 

@@ -99,6 +99,35 @@ internal sealed class PaintedProject : IAsyncDisposable
         return ticket;
     }
 
+    public bool IsDog(long task) => Tasks.Index().Single(item => item.Item == task).Index % 2 == 1;
+
+    /// <summary>In Label Studio, in place of what was said before.</summary>
+    public void Label(long task, bool isDog)
+    {
+        var annotations = Fake.Content.Tasks[task]["annotations"]!.AsArray();
+        annotations.Clear();
+        annotations.Add(Messages.Annotation(task + 10_000, task, isDog ? "dog" : "cat", second: 1));
+    }
+
+    /// <summary>Those of the active version.</summary>
+    public async Task RewriteJudgementsAsync(Func<Judgement, Judgement> change)
+    {
+        var judgements = await JudgementsAsync();
+        var version = (await Silo.Database.ReadAsync(session => VersionTable.ActiveAsync(session, Key)))!;
+        await JudgementTable.DeleteAsync(Silo.Database, Key, new JudgedAttempt { Run = version.Run, Fence = version.Fence });
+        await JudgementTable.StageAsync(
+            Silo.Database, Key, version.RunId, version.Fence, [.. judgements.Select(change)]);
+    }
+
+    /// <summary>Cuts every model file off.</summary>
+    public void BreakModels()
+    {
+        foreach (var file in Directory.EnumerateFiles(Silo.Database.Folders.Project(Key), "*.bin", SearchOption.AllDirectories))
+        {
+            File.WriteAllBytes(file, [1, 2, 3]);
+        }
+    }
+
     public async Task<IReadOnlyList<Judgement>> JudgementsAsync() => await Silo.Database.ReadAsync(async session =>
         await VersionTable.ActiveAsync(session, Key) is { } version
             ? await JudgementTable.ListAsync(session, Key, version)

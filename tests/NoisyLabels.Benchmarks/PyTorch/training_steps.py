@@ -3,7 +3,7 @@
 Written from the papers (He et al. 2016b; Li et al. 2020). For each line "STEPS" on stdin it makes that many steps and
 prints the seconds that they took.
 
-usage: training_steps.py WIDTH BATCH SIDE CLASSES THREADS
+usage: training_steps.py WIDTH BATCH SIDE CLASSES THREADS CHANNELS_LAST(0|1)
 """
 import sys
 import time
@@ -52,12 +52,14 @@ class PreActResNet18(nn.Module):
 
 
 def main():
-    width, batch, side, classes, threads = map(int, sys.argv[1:])
+    width, batch, side, classes, threads, channels_last = map(int, sys.argv[1:])
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     network = PreActResNet18(width, classes)
     optimizer = torch.optim.SGD(network.parameters(), lr=0.02, momentum=0.9, weight_decay=5e-4)
     x, labels = torch.rand(batch, 3, side, side), torch.randint(classes, (batch,))
+    if channels_last:
+        network, x = network.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     print(f"PyTorch {torch.__version__}, {sum(p.numel() for p in network.parameters())} parameters", flush=True)
     for line in sys.stdin:
         started = time.perf_counter()

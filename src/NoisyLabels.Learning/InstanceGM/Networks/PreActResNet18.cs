@@ -45,7 +45,8 @@ internal sealed class PreActResNet18 : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x) // [N, C, H, W]
     {
-        using var seen = MixedConvolution.Run(conv1, x, _isMixed); // [N, width, H, W]
+        using var laid = ChannelsLast.Of(x);
+        using var seen = MixedConvolution.Run(conv1, laid, _isMixed); // [N, width, H, W]
         using var active = Activation.Relu(bn1.call(seen));
         using var h1 = layer1.call(active);
         using var h2 = layer2.call(h1); // [N, 2 width, H/2, W/2]

@@ -9,6 +9,9 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Ranks the images of a dataset by how likely their label is wrong, and writes everything about it.</summary>
 internal sealed class FindCommand : Verb
 {
+    /// <summary>Ctrl-C is answered within two seconds; results appear whole or not at all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     private readonly Argument<string> _input = new("INPUT")
     {
         Description = DatasetSettings.Forms,
@@ -110,7 +113,7 @@ internal sealed class FindCommand : Verb
         var output = parse.GetValue(_output) ?? NameOf(options.Input) + "-issues";
         var top = parse.GetValue(_top);
         var run = await voice.WorkAsync(
-            progress => FindRun.Execute(options, output, voice.Console.Clock, progress, token), token);
+            progress => FindRun.Execute(options, output, voice.Console.Clock, progress, token), Patience, token);
         voice.Result(
             OverviewJson.Of(run.Overview, output, run.Backbone, run.Notes, run.Files, top),
             stream => new FindText(run, options, top).Write(stream));

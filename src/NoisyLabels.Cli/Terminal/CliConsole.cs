@@ -19,6 +19,9 @@ internal sealed class CliConsole
 
     public TimeProvider Clock { get; }
 
+    /// <summary>A thread still works on what nobody waits for any more; see <see cref="Voice"/>.</summary>
+    public bool IsWorkLeft { get; set; }
+
     /// <summary>The console of this process. Live bars appear only on a terminal, colours not with NO_COLOR.</summary>
     public static CliConsole OfThisProcess() => new(
         new Stream(Console.Out, isTerminal: !Console.IsOutputRedirected),

@@ -15,20 +15,16 @@ internal static class KeptModel
     public static IReadOnlyList<Judgement>? Judgements(IReadOnlyList<Judgement> before, IReadOnlyList<Judgement> now)
     {
         var known = before.ToDictionary(judgement => (judgement.Control, judgement.TaskId));
-        Judgement[] merged =
-        [
-            .. now.Select(one => known.TryGetValue((one.Control, one.TaskId), out var then) ? Merged(then, one) : one),
-        ];
-        return merged.All(known.ContainsValue) ? null : merged;
+        var pairs = now.Select(one => (Then: known.GetValueOrDefault((one.Control, one.TaskId)), Now: one)).ToList();
+        return pairs.TrueForAll(pair => pair.Then is { } then && then.Given == pair.Now.Given)
+            ? null
+            : [.. pairs.Select(pair => pair.Then is { } then ? Merged(then, pair.Now) : pair.Now)];
     }
 
-    private static Judgement Merged(Judgement then, Judgement now) => then.Given == now.Given ? then : then with
+    private static Judgement Merged(Judgement then, Judgement now) => then.Given == now.Given ? then : now with
     {
-        Given = now.Given,
-        Suggested = now.Suggested,
-        SuggestedConfidence = now.SuggestedConfidence,
-        LabelQuality = now.LabelQuality,
-        IsLabelIssue = now.IsLabelIssue,
-        Mislabeling = now.Mislabeling,
+        Probabilities = then.Probabilities,
+        Predicted = then.Predicted,
+        Confidence = then.Confidence,
     };
 }

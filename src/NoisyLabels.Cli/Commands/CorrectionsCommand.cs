@@ -112,9 +112,10 @@ internal sealed class CorrectionsCommand : Verb
     private Query QueryOf(ParseResult parse, string format)
     {
         var isTable = format is "table" && parse.GetValue(_output) is null;
-        var issues = isTable || parse.GetValue(_onlyIssues) ? "only_issues=true&" : "";
-        var open = parse.GetValue(_onlyOpen) ? "only_open=true&" : "";
-        return new Query(issues + open, parse.GetValue(_top) ?? (isTable ? MostRows : null));
+        return new Query(
+            isTable || parse.GetValue(_onlyIssues),
+            parse.GetValue(_onlyOpen),
+            parse.GetValue(_top) ?? (isTable ? MostRows : null));
     }
 
     private static async Task WriteAsync(
@@ -146,7 +147,7 @@ internal sealed class CorrectionsCommand : Verb
             voice.Console.Output.WriteLine(
                 page.ModelVersion is null
                     ? $"There is no model yet: run 'noisylabels train --project {project}'."
-                    : query.Text.Contains("only_open", StringComparison.Ordinal)
+                    : query.OnlyOpen
                         ? $"Nothing is left to decide about what {page.ModelVersion} takes for wrong."
                         : $"{page.ModelVersion} takes no label for wrong.");
             return;
@@ -167,14 +168,17 @@ internal sealed class CorrectionsCommand : Verb
         table.Show(voice.Console.Output);
     }
 
-    /// <param name="Text">What is asked for, as the server takes it; ends with &amp; or is empty.</param>
     /// <param name="Top">Most rows; null for all.</param>
-    private sealed record Query(string Text, int? Top)
+    private sealed record Query(bool OnlyIssues, bool OnlyOpen, int? Top)
     {
+        /// <summary>What is asked for, as the server takes it; ends with &amp; or is empty.</summary>
+        public string Text => (OnlyIssues ? "only_issues=true&" : "") + (OnlyOpen ? "only_open=true&" : "");
+
         public IAsyncEnumerable<CorrectionItem> ItemsAsync(
-            ServerAccess server, ProjectName project, CancellationToken token) =>
-            Top is { } most
-                ? CorrectionPage.AllAsync(server, project, Text, token, most).Take(most)
-                : CorrectionPage.AllAsync(server, project, Text, token);
+            ServerAccess server, ProjectName project, CancellationToken token)
+        {
+            var most = Top ?? int.MaxValue;
+            return CorrectionPage.AllAsync(server, project, Text, token, most).Take(most);
+        }
     }
 }

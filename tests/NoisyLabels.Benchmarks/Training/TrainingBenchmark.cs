@@ -1,6 +1,7 @@
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Inputs;
+using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.InstanceGM.Training;
 using NoisyLabels.Learning.Native;
 using TorchSharp;
@@ -24,14 +25,18 @@ internal static class TrainingBenchmark
             WarmupEpochs = 1,
         };
         var data = Noise(arguments.Whole("images", 500), options.ImageSize, classes: 10);
-        var forecast = Forecast.Of(data, options, TimeProvider.System);
-        using var run = new TrainingRun(data, options, new(Epochs: new Printer()));
+        var before = MostMemory();
+        var probe = NetworkProbe.Of(NetworkPlan.Of(data, options), options, TimeProvider.System);
+        var forecast = Forecast.Of(data, options, probe);
+        Console.WriteLine($"{probe.Costs}, a pass {1e6 * probe.SecondsOfPass:F1} µs");
+        using var run = new TrainingRun(data, options, new(Epochs: new Printer()), probe.Costs);
         var started = TimeProvider.System.GetTimestamp();
         run.Run();
 
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine($"seconds {seconds:F1}, forecast {forecast.Duration.TotalSeconds:F1}");
-        Console.WriteLine($"peak MB {MostMemory() / 1e6:F0}, forecast of the training alone {forecast.Bytes / 1e6:F0}");
+        Console.WriteLine(
+            $"peak MB {MostMemory() / 1e6:F0}, of them before the training {before / 1e6:F0}, forecast of the training {forecast.Bytes / 1e6:F0}");
     }
 
     private static TrainingSet Noise(int count, int side, int classes)

@@ -3,6 +3,7 @@ using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Checkpoints;
 using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Inputs;
+using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.InstanceGM.Training;
 using NoisyLabels.Learning.Native;
 using NoisyLabels.Learning.Numerics;
@@ -27,10 +28,11 @@ internal static class InstanceGmFindings
         var data = new TrainingSet(inputs, input.Given, input.Classes);
         var seeded = options with { Seed = input.Seed };
         OptionsValidation.Validate(seeded);
-        var forecast = Forecast.Of(data, seeded, TimeProvider.System);
+        var probe = NetworkProbe.Of(NetworkPlan.Of(data, seeded), seeded, TimeProvider.System);
+        var forecast = Forecast.Of(data, seeded, probe);
         forecast.RequireSane(seeded.MostHours, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         progress?.Report(new($"training, {forecast.DurationInWords}", 0, null, "image passes"));
-        var predProbs = Train(data, seeded, input.CheckpointFolder, progress, cancellation, out var labelledShare);
+        var predProbs = Train(data, seeded, probe.Costs, input.CheckpointFolder, progress, cancellation, out var labelledShare);
 
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));
         var wrong = WorstByCount.Count(input.Given, predProbs, joint);
@@ -53,6 +55,7 @@ internal static class InstanceGmFindings
     private static FloatMatrix Train(
         TrainingSet data,
         InstanceGmOptions options,
+        PassCosts costs,
         string? folder,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation,
@@ -60,7 +63,7 @@ internal static class InstanceGmFindings
     {
         CheckpointFile? checkpoint = null;
         using var run = new TrainingRun(
-            data, options, new(progress, SaveAfterEpoch: folder is null ? null : running => checkpoint!.Save(running)));
+            data, options, new(progress, SaveAfterEpoch: folder is null ? null : running => checkpoint!.Save(running)), costs);
         if (folder is not null)
         {
             checkpoint = CheckpointFile.For(run, folder);

@@ -2,19 +2,16 @@ using System.Globalization;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.InstanceGM.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Forecasts;
 
 /// <summary>What a training will need, told before it begins.</summary>
 /// <param name="Duration">
-/// By the time of a few images through a classifier, on this machine as busy as it is now.
+/// By the time of a few calls of the networks, on this machine as busy as it is now.
 /// </param>
 /// <param name="Bytes">Memory for images, networks and the values of the largest step.</param>
 internal sealed record Forecast(TimeSpan Duration, long Bytes)
 {
-    private const int ProbeRows = 16;
     private const int BytesOfFloat = 4;
 
     /// <summary>Weights, gradients, and momentum; Adam keeps two.</summary>
@@ -29,12 +26,10 @@ internal sealed record Forecast(TimeSpan Duration, long Bytes)
         _ => $"about {Text(Duration.TotalHours)} hours",
     };
 
-    public static Forecast Of(TrainingSet data, InstanceGmOptions options, TimeProvider time)
-    {
-        var plan = NetworkPlan.Of(data, options);
-        var passes = new WorkModel(options, plan, data.Count).Epochs(0, labelledShare: 1);
-        return new(SecondsOfPass(plan, options.Seed, time) * passes, Memory(data, options, plan));
-    }
+    public static Forecast Of(TrainingSet data, InstanceGmOptions options, NetworkProbe probe) => new(
+        TimeSpan.FromSeconds(
+            probe.SecondsOfPass * new WorkModel(options, probe.Costs, data.Count).Epochs(0, WorkModel.UsualShare)),
+        Memory(data, options, NetworkPlan.Of(data, options)));
 
     /// <param name="available">Bytes of memory that the process may use.</param>
     /// <exception cref="UserErrorException">More hours than allowed, or more memory than there is.</exception>
@@ -53,26 +48,6 @@ internal sealed record Forecast(TimeSpan Duration, long Bytes)
                 $"InstanceGM would take about {Text(Duration.TotalHours)} hours here, and the limit is {Text(mostHours)}. "
                 + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
                 + "MostHours (--max-hours).");
-        }
-    }
-
-    // The second of two steps counts: the first makes the library's workspace.
-    private static TimeSpan SecondsOfPass(NetworkPlan plan, int seed, TimeProvider time)
-    {
-        var device = ComputeDevice.Best;
-        using var classifier = plan.Classifier(new RandomStreams(seed).SeedOf(RandomStreams.Purpose.Probe));
-        classifier.to(device);
-        Step();
-        var started = time.GetTimestamp();
-        Step();
-        return time.GetElapsedTime(started) / (3 * ProbeRows);
-
-        void Step()
-        {
-            using var scope = NewDisposeScope();
-            var sum = classifier.call(zeros(plan.Shape.Batch(ProbeRows), device: device)).sum();
-            sum.backward();
-            sum.item<float>(); // a GPU has done the work only now
         }
     }
 

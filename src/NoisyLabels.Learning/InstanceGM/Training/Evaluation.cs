@@ -7,7 +7,7 @@ namespace NoisyLabels.Learning.InstanceGM.Training;
 /// <summary>Probabilities of images as they are: no random transform, no gradient, normalisations at rest.</summary>
 internal sealed class Evaluation(TrainingContext context)
 {
-    private const int BatchSize = 256;
+    public const int BatchSize = 256;
 
     /// <returns>[rows, K].</returns>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>

@@ -11,12 +11,6 @@ namespace NoisyLabels.Learning.InstanceGM.Training;
 /// <summary>One training of InstanceGM, from the first epoch to the last. Not safe for many threads.</summary>
 internal sealed class TrainingRun : IDisposable
 {
-    /// <summary>
-    /// Share of the images that keeps its labels, as far as anyone knows before the first division: 0.4 to 0.7 on labels of
-    /// people. With 1 the time left after the first epoch was said to be half as long again as it was.
-    /// </summary>
-    private const double UsualShare = 0.6;
-
     private readonly TrainingContext _context;
     private readonly TrainingHooks _hooks;
     private readonly Evaluation _evaluation;
@@ -25,9 +19,10 @@ internal sealed class TrainingRun : IDisposable
     private readonly Learner _learner;
     private readonly Lazy<string> _fingerprint;
 
+    /// <param name="costs">What calls of the networks cost here; those counted from their layers where it is null.</param>
     /// <exception cref="UserErrorException">The settings or the data cannot be used; the message says why.</exception>
     public TrainingRun(
-        TrainingSet data, InstanceGmOptions options, TrainingHooks? hooks = null, TimeProvider? time = null)
+        TrainingSet data, InstanceGmOptions options, TrainingHooks? hooks = null, PassCosts? costs = null, TimeProvider? time = null)
     {
         TorchRuntime.EnsureLoaded();
         OptionsValidation.Validate(options);
@@ -47,7 +42,7 @@ internal sealed class TrainingRun : IDisposable
         Networks = new(plan, options, streams, device);
         State = new(data.Count, data.Classes, options);
         _evaluation = new(_context);
-        _work = new(options, plan, data.Count);
+        _work = new(options, costs ?? PassCosts.Counted(plan), data.Count);
         _clock = new(_work, time ?? TimeProvider.System, _hooks.Progress);
         _learner = new(_context, _work, _clock, _hooks.SaveAfterEpoch is not null);
     }
@@ -94,7 +89,7 @@ internal sealed class TrainingRun : IDisposable
     private EpochOutcome Warmup(CancellationToken cancellation)
     {
         SetLearningRate();
-        _clock.BeginEpoch(State.Epoch, _work.Epoch(State.Epoch, UsualShare), UsualShare);
+        _clock.BeginEpoch(State.Epoch, _work.Epoch(State.Epoch, WorkModel.UsualShare), WorkModel.UsualShare);
         var a = _learner.Warmup(Networks.A, State.Epoch, cancellation);
         var b = _learner.Warmup(Networks.B, State.Epoch, cancellation);
         return new(a, b, DivisionRule.None);
@@ -176,7 +171,7 @@ internal sealed class TrainingRun : IDisposable
             State.LabelledShare,
             outcome.Rule,
             _clock.Elapsed,
-            _clock.Remaining(State.Epoch, State.Epoch <= Options.WarmupEpochs ? UsualShare : State.LabelledShare)));
+            _clock.Remaining(State.Epoch, State.Epoch <= Options.WarmupEpochs ? WorkModel.UsualShare : State.LabelledShare)));
     }
 
     private void SetLearningRate()

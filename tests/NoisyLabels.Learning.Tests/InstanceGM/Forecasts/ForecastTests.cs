@@ -33,7 +33,8 @@ public sealed class ForecastTests
     [Fact]
     public void Work_follows_the_paper_six_guesses_twelve_mixed_and_six_for_the_bound_a_labelled_image()
     {
-        var work = new WorkModel(InstanceGmOptions.Paper, new NetworkPlan(Cifar, 10, 64, 25, 32), images: 50_000);
+        var work = new WorkModel(
+            InstanceGmOptions.Paper, PassCosts.Counted(new(Cifar, 10, 64, 25, 32)), images: 50_000);
 
         // The VAE's own passes come on top of the 24.
         Assert.InRange(work.CoTrainingStep / InstanceGmOptions.Paper.BatchSize, 24, 24.7);
@@ -46,23 +47,44 @@ public sealed class ForecastTests
     [Fact]
     public void Light_is_about_three_times_cheaper_in_an_epoch()
     {
-        var plan = new NetworkPlan(Cifar, 10, 16, 25, 8);
-        var paper = new WorkModel(InstanceGmOptions.Paper, plan, 5000);
-        var light = new WorkModel(InstanceGmOptions.Light, plan, 5000);
+        var costs = PassCosts.Counted(new(Cifar, 10, 16, 25, 8));
+        var paper = new WorkModel(InstanceGmOptions.Paper, costs, 5000);
+        var light = new WorkModel(InstanceGmOptions.Light, costs, 5000);
 
         Assert.InRange(paper.Epoch(20, 0.8) / light.Epoch(20, 0.8), 2.8, 4);
     }
 
     [Fact]
+    public void A_call_has_a_price_of_its_own_beside_that_of_its_images()
+    {
+        var costs = PassCosts.Counted(new(Cifar, 10, 16, 25, 8)) with { Look = new(Call: 100, Image: 1), Learning = new(50, 3) };
+        var work = new WorkModel(InstanceGmOptions.Light with { WithoutVae = true }, costs, images: 600);
+
+        Assert.Equal(50 + (3 * 128), work.WarmupStep);
+        Assert.Equal(50 + (3 * 128), work.CoTrainingStep);
+        Assert.Equal((2 * 100) + 300, work.Evaluation); // of 300 images, 256 and 44
+    }
+
+    [Fact]
     public void Memory_covers_images_networks_and_the_values_of_a_step()
     {
-        var small = Forecast.Of(Zeros(10), InstanceGmOptions.Light, TimeProvider.System);
-        var large = Forecast.Of(Zeros(10), InstanceGmOptions.Paper, TimeProvider.System);
+        var small = Memory(InstanceGmOptions.Light);
+        var large = Memory(InstanceGmOptions.Paper);
 
         // Twice 11.17 M parameters with gradient and momentum alone are 268 MB.
-        Assert.InRange(large.Bytes, 268e6, 2e9);
-        Assert.InRange(small.Bytes, 20e6, 200e6);
-        Assert.True(large.Duration > small.Duration && small.Duration > TimeSpan.Zero);
+        Assert.InRange(large, 268e6, 2e9);
+        Assert.InRange(small, 20e6, 200e6);
+        Assert.True(large > small);
+
+        static long Memory(InstanceGmOptions options) => Forecast.Of(Zeros(10), options, Probe(1)).Bytes;
+    }
+
+    [Fact]
+    public void Time_is_that_of_the_probe_for_all_passes()
+    {
+        var passes = new WorkModel(InstanceGmOptions.Light, Probe(1).Costs, images: 10).Epochs(0, WorkModel.UsualShare);
+
+        Assert.Equal(2 * passes, Forecast.Of(Zeros(10), InstanceGmOptions.Light, Probe(2)).Duration.TotalSeconds, 1e-6);
     }
 
     [Fact]
@@ -88,6 +110,9 @@ public sealed class ForecastTests
     [InlineData(9000, "about 2.5 hours")]
     public void The_time_is_told_in_round_words(double seconds, string words) =>
         Assert.Equal(words, new Forecast(TimeSpan.FromSeconds(seconds), 1).DurationInWords);
+
+    private static NetworkProbe Probe(double seconds) =>
+        new(PassCosts.Counted(new(Cifar, 2, 16, 25, 8)), seconds);
 
     private static TrainingSet Zeros(int count) => new(
         new ByteImages([.. Enumerable.Range(0, count).Select(_ => new byte[Cifar.Values])], Cifar),

@@ -26,28 +26,8 @@ internal static unsafe class NumberKeeper
 
     /// <summary>Call before any number is freed.</summary>
     /// <returns>False where this is another library or system: numbers are then freed as TorchSharp does.</returns>
-    public static bool TryAttach(nint library)
-    {
-        if (!OperatingSystem.IsLinux()
-            || RuntimeInformation.ProcessArchitecture != Architecture.X64
-            || !NativeLibrary.TryGetExport(library, Freeing, out var function)
-            || !new ReadOnlySpan<byte>((void*)function, KnownBeginning.Length).SequenceEqual(KnownBeginning))
-        {
-            return false;
-        }
-
-        try
-        {
-            // The kernel lets a process write to its own code here, page by page a private copy.
-            using var memory = File.OpenHandle("/proc/self/mem", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            RandomAccess.Write(memory, JumpTo((nint)(delegate* unmanaged<nint, void>)&FreeLater), function);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    public static bool TryAttach(nint library) => LibraryCode.TryReplace(
+        library, Freeing, distance: 0, KnownBeginning, start: 0, JumpTo((nint)(delegate* unmanaged<nint, void>)&FreeLater));
 
     // mov rax, target; jmp rax
     private static byte[] JumpTo(nint target)

@@ -40,8 +40,11 @@ public static class TorchRuntime
             // Loaded here first: where TorchSharp itself cannot load it, it prints a page to stdout and loses the reason.
             var library = NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
             var isKept = NumberKeeper.TryAttach(library);
+            var caches = CacheSizes.Guess(library);
             torch.InitializeDeviceType(DeviceType.CPU);
-            return isKept ? how : $"{how}; its numbers could not be guarded, so trainings may fail on busy processors";
+            return how
+                + (isKept ? "" : "; its numbers could not be guarded, so trainings may fail on busy processors")
+                + (caches is null ? "" : $"; {caches}");
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.InstanceGM.Training;
+using NoisyLabels.Learning.Native;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Benchmarks.PyTorch;
@@ -9,6 +10,7 @@ namespace NoisyLabels.Benchmarks.PyTorch;
 /// <summary>Steps of plain cross-entropy with the classifier and the optimiser of a training.</summary>
 internal sealed class OwnSteps : IDisposable
 {
+    private readonly IDisposable _heap = NativeHeap.Keep(); // as a training does
     private readonly TwinNetworks _networks;
     private readonly Tensor _inputs;
     private readonly Tensor _labels;
@@ -46,5 +48,6 @@ internal sealed class OwnSteps : IDisposable
         _networks.Dispose();
         _inputs.Dispose();
         _labels.Dispose();
+        _heap.Dispose();
     }
 }

@@ -61,6 +61,7 @@ internal sealed class TrainingRun : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
     public FloatMatrix Run(CancellationToken cancellation = default)
     {
+        using var heap = NativeHeap.Keep();
         try
         {
             return RunEpochs(cancellation);

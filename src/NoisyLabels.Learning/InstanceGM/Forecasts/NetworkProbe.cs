@@ -1,5 +1,6 @@
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.InstanceGM.Training;
+using NoisyLabels.Learning.Native;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Forecasts;
@@ -20,6 +21,7 @@ internal sealed record NetworkProbe(PassCosts Costs, double SecondsOfPass)
 
     public static NetworkProbe Of(NetworkPlan plan, InstanceGmOptions options, TimeProvider time)
     {
+        using var heap = NativeHeap.Keep(); // as in a training
         using var twin = new Twin(0, plan, options, new RandomStreams(options.Seed), ComputeDevice.Best);
         var most = 2 * options.Views * options.BatchSize;
         var look = Measured(Look, most, time);

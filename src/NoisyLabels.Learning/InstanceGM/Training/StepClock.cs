@@ -3,11 +3,13 @@ using NoisyLabels.Learning.InstanceGM.Forecasts;
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
 /// <summary>
-/// Counts the work done, tells how far it has come, and what time the rest will take at the pace so far.
+/// Counts the work done, tells how far it has come, and what time the rest will take at the pace so far: that of all
+/// steps but the first, in which the libraries make their workspace.
 /// </summary>
 internal sealed class StepClock(WorkModel work, TimeProvider time, IProgress<WorkProgress>? progress)
 {
     private readonly long _started = time.GetTimestamp();
+    private (double Work, TimeSpan Time)? _first;
     private double _done;
     private double _before;
     private double _total;
@@ -26,10 +28,16 @@ internal sealed class StepClock(WorkModel work, TimeProvider time, IProgress<Wor
     public void Advance(double passes)
     {
         _done += passes;
+        _first ??= (passes, Elapsed);
         progress?.Report(new(_phase, (long)Math.Round(_before + _done), (long)Math.Round(_total), "image passes"));
     }
 
-    // remaining = elapsed · work left / work done
-    public TimeSpan Remaining(int nextEpoch, double labelledShare) =>
-        _done > 0 ? Elapsed * (work.Epochs(nextEpoch, labelledShare) / _done) : TimeSpan.Zero;
+    // remaining = time · work left / work done
+    public TimeSpan Remaining(int nextEpoch, double labelledShare)
+    {
+        var first = _first is { } step && step.Work < _done ? step : default;
+        return _done > 0
+            ? (Elapsed - first.Time) * (work.Epochs(nextEpoch, labelledShare) / (_done - first.Work))
+            : TimeSpan.Zero;
+    }
 }

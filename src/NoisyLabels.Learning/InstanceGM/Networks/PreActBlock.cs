@@ -7,6 +7,7 @@ namespace NoisyLabels.Learning.InstanceGM.Networks;
 internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
 {
     private readonly bool _isMixed;
+    private readonly int _stride;
     private readonly BatchNorm2d bn1;
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn2;
@@ -17,13 +18,13 @@ internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
     public PreActBlock(int channels, int planes, int stride, bool isMixed)
         : base(nameof(PreActBlock))
     {
-        _isMixed = isMixed;
+        (_isMixed, _stride) = (isMixed, stride);
         bn1 = nn.BatchNorm2d(channels);
         conv1 = nn.Conv2d(channels, planes, kernel_size: 3, stride, padding: 1, bias: false);
         bn2 = nn.BatchNorm2d(planes);
         conv2 = nn.Conv2d(planes, planes, kernel_size: 3, padding: 1, bias: false);
         shortcut = stride != 1 || channels != planes
-            ? nn.Conv2d(channels, planes, kernel_size: 1, stride, bias: false)
+            ? nn.Conv2d(channels, planes, kernel_size: 1, bias: false)
             : null;
         RegisterComponents();
     }
@@ -41,8 +42,17 @@ internal sealed class PreActBlock : nn.Module<Tensor, Tensor>
             return Sum(residual, x);
         }
 
-        using var shortened = MixedConvolution.Run(shortcut, active, _isMixed);
+        using var seen = Strided(active);
+        using var shortened = MixedConvolution.Run(shortcut, seen, _isMixed);
         return Sum(residual, shortened);
+    }
+
+    // The pixels that a 1×1 convolution of this stride would look at. oneDNN 3.7 must not pick them itself: for the
+    // gradient of its weights it writes past its workspace where channels are last and fewer than a vector has values.
+    private Tensor Strided(Tensor x)
+    {
+        using var rows = x.slice(2, 0, x.shape[2], _stride);
+        return rows.slice(3, 0, x.shape[3], _stride);
     }
 
     // a + b, written over a, which no gradient needs

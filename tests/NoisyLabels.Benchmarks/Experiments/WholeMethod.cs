@@ -21,6 +21,12 @@ internal sealed class WholeMethod(ExperimentScale scale, int seeds)
             "training", "test accuracy", "AP", "F1", "corrections: precision", "recall", "right labels before → after", "a second look differs by");
         Add("here", here);
         Add("predecessor, emulated", before);
+        if (scale.Whole.UnlabelledWeight != scale.Predecessor.UnlabelledWeight)
+        {
+            Add("the same with λ_u as here", Results(
+                "predecessor, λ_u as here", scale.Predecessor with { UnlabelledWeight = scale.Whole.UnlabelledWeight }));
+        }
+
         var accuracy = here.Average(r => r.TestAccuracy) - before.Average(r => r.TestAccuracy);
         var precision = here.Average(r => r.Detected.CorrectionPrecision) - before.Average(r => r.Detected.CorrectionPrecision);
         return Setting + " The predecessor has its own learning rate, weights and defects, and its results come from network A alone; "

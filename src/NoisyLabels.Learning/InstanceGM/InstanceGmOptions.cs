@@ -39,6 +39,7 @@ public sealed record InstanceGmOptions
         PredictionMemory = 0.7,
         VaeBatchSize = 32,
         NoisyLabelWeight = null,
+        UnlabelledWeight = 5,
     };
 
     /// <summary>
@@ -49,7 +50,6 @@ public sealed record InstanceGmOptions
     {
         WarmupEpochs = 3,
         LearningRateDropEpoch = 6,
-        UnlabelledWeight = 5,
     };
 
     /// <summary>

@@ -60,7 +60,6 @@ internal sealed record ExperimentScale(
             BatchSize = 16,
             WarmupBatchSize = 32,
             VaeBatchSize = 16,
-            UnlabelledWeight = 5,
         },
         FewClasses: 4,
         FewImages: 1000,

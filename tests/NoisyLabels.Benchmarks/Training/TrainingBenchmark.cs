@@ -27,16 +27,16 @@ internal static class TrainingBenchmark
         var data = Noise(arguments.Whole("images", 500), options.ImageSize, classes: 10);
         var before = MostMemory();
         var probe = NetworkProbe.Of(NetworkPlan.Of(data, options), options, TimeProvider.System);
-        var forecast = Forecast.Of(data, options, probe);
+        var (memory, time) = (MemoryForecast.Of(data, options), TimeForecast.Of(options, probe, data.Count));
         Console.WriteLine($"{probe.Costs}, a pass {1e6 * probe.SecondsOfPass:F1} µs");
         using var run = new TrainingRun(data, options, new(Epochs: new Printer()), probe.Costs);
         var started = TimeProvider.System.GetTimestamp();
         run.Run();
 
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine($"seconds {seconds:F1}, forecast {forecast.Duration.TotalSeconds:F1}");
+        Console.WriteLine($"seconds {seconds:F1}, forecast {time.Duration.TotalSeconds:F1}");
         Console.WriteLine(
-            $"peak MB {MostMemory() / 1e6:F0}, of them before the training {before / 1e6:F0}, forecast of the training {forecast.Bytes / 1e6:F0}");
+            $"peak MB {MostMemory() / 1e6:F0}, of them before the training {before / 1e6:F0}, forecast of the training {memory.Bytes / 1e6:F0}");
     }
 
     private static TrainingSet Noise(int count, int side, int classes)

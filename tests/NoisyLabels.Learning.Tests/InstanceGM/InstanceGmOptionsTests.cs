@@ -52,7 +52,7 @@ public sealed class InstanceGmOptionsTests
     public void Light_over_features_warms_up_for_less_and_trusts_its_guesses_less()
     {
         Assert.Equal(
-            InstanceGmOptions.Light with { WarmupEpochs = 3, LearningRateDropEpoch = 6, UnlabelledWeight = 5 },
+            InstanceGmOptions.Light with { WarmupEpochs = 3, LearningRateDropEpoch = 6 },
             InstanceGmOptions.Preset("light", onFeatures: true));
         Assert.Equal(InstanceGmOptions.Paper, InstanceGmOptions.Preset("paper", onFeatures: true));
     }

@@ -28,10 +28,13 @@ internal static class InstanceGmFindings
         var data = new TrainingSet(inputs, input.Given, input.Classes);
         var seeded = options with { Seed = input.Seed };
         OptionsValidation.Validate(seeded);
+
+        // Memory first: the probe makes networks as wide as those of the training.
+        MemoryForecast.Of(data, seeded).RequireWithin(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         var probe = NetworkProbe.Of(NetworkPlan.Of(data, seeded), seeded, TimeProvider.System);
-        var forecast = Forecast.Of(data, seeded, probe);
-        forecast.RequireSane(seeded.MostHours, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        progress?.Report(new($"training, {forecast.DurationInWords}", 0, null, "image passes"));
+        var forecast = TimeForecast.Of(seeded, probe, data.Count);
+        forecast.RequireWithin(seeded.MostHours);
+        progress?.Report(new($"training, {forecast.InWords}", 0, null, "image passes"));
         var predProbs = Train(data, seeded, probe.Costs, input.CheckpointFolder, progress, cancellation, out var labelledShare);
 
         var joint = ConfidentJoint.Estimate(input.Given, PredProbs.Of(predProbs));

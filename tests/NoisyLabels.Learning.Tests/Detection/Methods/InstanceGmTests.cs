@@ -1,5 +1,6 @@
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Detection.Methods;
+using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.Tests.InstanceGM;
 using NoisyLabels.Testing;
 
@@ -68,6 +69,24 @@ public sealed class InstanceGmTests : IDisposable
 
         Assert.Contains("Epochs is 0", error.Message, StringComparison.Ordinal);
         Assert.Contains("ClassifierWidth is 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Networks_too_large_for_the_memory_are_refused_before_they_are_made()
+    {
+        TinyImages.WriteFolderPerClass(_folder["set"], 12, "cats", "dogs");
+        var items = DatasetReader.Read(_folder["set"]).Items;
+        var input = Gaussians.Draw(items.Count, classes: 2, distance: 1, noise: 0).Input with
+        {
+            Given = [.. items.Select(i => i.GivenLabel)],
+            Items = items,
+            InstanceGm = InstanceGmOptions.Paper with { ImageSize = 512, ClassifierWidth = 512, BatchSize = 1024 },
+        };
+
+        var error = Assert.Throws<UserErrorException>(() =>
+            new InstanceGmOnImages().Detect(input, null, TestContext.Current.CancellationToken));
+
+        Assert.Contains("GB of memory", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

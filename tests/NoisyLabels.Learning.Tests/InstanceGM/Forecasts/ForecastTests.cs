@@ -76,7 +76,7 @@ public sealed class ForecastTests
         Assert.InRange(small, 20e6, 300e6);
         Assert.True(large > small);
 
-        static long Memory(InstanceGmOptions options) => Forecast.Of(Zeros(10), options, Probe(1)).Bytes;
+        static long Memory(InstanceGmOptions options) => MemoryForecast.Of(Zeros(10), options).Bytes;
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ForecastTests
     {
         var passes = new WorkModel(InstanceGmOptions.Light, Probe(1).Costs, images: 10).Epochs(0, WorkModel.UsualShare);
 
-        Assert.Equal(2 * passes, Forecast.Of(Zeros(10), InstanceGmOptions.Light, Probe(2)).Duration.TotalSeconds, 1e-6);
+        Assert.Equal(2 * passes, TimeForecast.Of(InstanceGmOptions.Light, Probe(2), images: 10).Duration.TotalSeconds, 1e-6);
     }
 
     [Fact]
@@ -92,24 +92,27 @@ public sealed class ForecastTests
         "InstanceGM would take about 100.5 hours here, and the limit is 72. "
         + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
         + "MostHours (--max-hours).",
-        Assert.Throws<UserErrorException>(() => new Forecast(TimeSpan.FromHours(100.5), 1).RequireSane(72, 2)).Message);
+        Assert.Throws<UserErrorException>(() => new TimeForecast(TimeSpan.FromHours(100.5)).RequireWithin(72)).Message);
 
     [Fact]
     public void Too_much_memory_is_refused_with_the_number_and_a_way_out() => Assert.Equal(
         "InstanceGM would need about 12.5 GB of memory, and there are 8 GB. "
         + "Lower ImageSize (--train-size), ClassifierWidth (--width) or BatchSize.",
-        Assert.Throws<UserErrorException>(() =>
-            new Forecast(TimeSpan.Zero, 12_500_000_000).RequireSane(72, 8_000_000_000)).Message);
+        Assert.Throws<UserErrorException>(() => new MemoryForecast(12_500_000_000).RequireWithin(8_000_000_000)).Message);
 
     [Fact]
-    public void A_run_within_the_limits_is_let_through() => new Forecast(TimeSpan.FromHours(72), 8).RequireSane(72, 8);
+    public void A_run_within_the_limits_is_let_through()
+    {
+        new TimeForecast(TimeSpan.FromHours(72)).RequireWithin(72);
+        new MemoryForecast(8).RequireWithin(8);
+    }
 
     [Theory]
     [InlineData(40, "about a minute")]
     [InlineData(754, "about 13 minutes")]
     [InlineData(9000, "about 2.5 hours")]
     public void The_time_is_told_in_round_words(double seconds, string words) =>
-        Assert.Equal(words, new Forecast(TimeSpan.FromSeconds(seconds), 1).DurationInWords);
+        Assert.Equal(words, new TimeForecast(TimeSpan.FromSeconds(seconds)).InWords);
 
     private static NetworkProbe Probe(double seconds) =>
         new(PassCosts.Counted(new(Cifar, 2, 16, 25, 8)), seconds);

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace NoisyLabels.Learning.InstanceGM.Forecasts;
+
+/// <summary>What time a training will take, told before it begins.</summary>
+/// <param name="Duration">
+/// By the time of a few calls of the networks, on this machine as busy as it is now.
+/// </param>
+internal sealed record TimeForecast(TimeSpan Duration)
+{
+    /// <summary>Like "about 13 minutes".</summary>
+    public string InWords => Duration.TotalMinutes switch
+    {
+        <= 1 => "about a minute",
+        < 90 => $"about {Math.Round(Duration.TotalMinutes).ToString(CultureInfo.InvariantCulture)} minutes",
+        _ => $"about {Hours(Duration.TotalHours)} hours",
+    };
+
+    /// <param name="images">Images that are trained on.</param>
+    public static TimeForecast Of(InstanceGmOptions options, NetworkProbe probe, int images) => new(
+        TimeSpan.FromSeconds(
+            probe.SecondsOfPass * new WorkModel(options, probe.Costs, images).Epochs(0, WorkModel.UsualShare)));
+
+    /// <exception cref="UserErrorException">It would take longer.</exception>
+    public void RequireWithin(double mostHours)
+    {
+        if (Duration.TotalHours > mostHours)
+        {
+            throw new UserErrorException(
+                $"InstanceGM would take about {Hours(Duration.TotalHours)} hours here, and the limit is {Hours(mostHours)}. "
+                + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
+                + "MostHours (--max-hours).");
+        }
+    }
+
+    private static string Hours(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -24,7 +24,8 @@ public sealed record InstanceGmOptions
     };
 
     /// <summary>
-    /// For a CPU: a narrow network, guesses from the evaluation that every epoch makes anyway, one view.
+    /// For a CPU: a narrow network, guesses from the evaluation that every epoch makes anyway, one view, and a weight of
+    /// what is guessed that does not undo the warm-up within the few steps of a small set.
     /// </summary>
     public static InstanceGmOptions Light { get; } = new()
     {

@@ -31,7 +31,7 @@ public sealed class InstanceGmOptionsTests
         InstanceGmOptions.Predecessor);
 
     [Fact]
-    public void Light_differs_from_the_paper_only_in_what_makes_it_cheap() => Assert.Equal(
+    public void Light_differs_from_the_paper_only_in_what_makes_it_cheap_and_bears_few_steps() => Assert.Equal(
         InstanceGmOptions.Paper with
         {
             Epochs = 30,
@@ -45,6 +45,7 @@ public sealed class InstanceGmOptionsTests
             PredictionMemory = 0.7,
             VaeBatchSize = 32,
             NoisyLabelWeight = null,
+            UnlabelledWeight = 5,
         },
         InstanceGmOptions.Light);
 

@@ -49,7 +49,10 @@ public sealed class NetworkProbeTests
         PassCosts.Counted(Plan),
         NetworkProbe.Of(Plan, Options, new ScriptedClock(0, 0, 0, 0, 0, 0)).Costs);
 
-    /// <summary>Each measurement, between two looks at the clock, takes the next time of the script.</summary>
+    /// <summary>
+    /// Of three measurements, each between two looks at the clock, the middle one takes the next time of the script and the
+    /// others twice as long.
+    /// </summary>
     private sealed class ScriptedClock(params double[] seconds) : TimeProvider
     {
         private int _looks;
@@ -61,7 +64,8 @@ public sealed class NetworkProbeTests
         {
             if (_looks++ % 2 == 1)
             {
-                _now += seconds[(_looks / 2) - 1];
+                var (script, which) = Math.DivRem((_looks / 2) - 1, 3);
+                _now += seconds[script] * (which == 1 ? 1 : 2);
             }
 
             return (long)Math.Round(_now * TimestampFrequency);

@@ -24,7 +24,6 @@ internal sealed class RandomStreams(int seed)
         Gumbel,
         Latents,
         EvaluationViews,
-        Probe,
     }
 
     /// <param name="where">

@@ -41,28 +41,25 @@ internal sealed record NetworkProbe(PassCosts Costs, double SecondsOfPass)
             twin.Classifier.train();
         }
 
-        void Learn(int rows)
-        {
-            var loss = twin.Classifier.call(Inputs(rows)).sum();
-            twin.ClassifierOptimizer.zero_grad();
-            loss.backward();
-            twin.ClassifierOptimizer.step();
-            loss.item<float>();
-        }
+        void Learn(int rows) => Update(twin.Classifier.call(Inputs(rows)).sum(), twin.ClassifierOptimizer);
 
         void Generate(int rows)
         {
             var y = zeros(rows, plan.Classes, device: ComputeDevice.Best);
             var noise = zeros(rows, plan.Latents, device: ComputeDevice.Best);
             var output = twin.Vae.Run(Inputs(rows), y, noise);
-            var loss = output.XHat.sum() + output.NoisyLogits.sum() + output.Mu.sum() + output.LogVar.sum();
-            twin.VaeOptimizer.zero_grad();
-            loss.backward();
-            twin.VaeOptimizer.step();
-            loss.item<float>();
+            Update(output.XHat.sum() + output.NoisyLogits.sum() + output.Mu.sum() + output.LogVar.sum(), twin.VaeOptimizer);
         }
 
         Tensor Inputs(int rows) => full(plan.Shape.Batch(rows), 0.5f, device: ComputeDevice.Best);
+    }
+
+    private static void Update(Tensor loss, optim.Optimizer optimizer)
+    {
+        optimizer.zero_grad();
+        loss.backward();
+        optimizer.step();
+        loss.item<float>();
     }
 
     private static CallCost Measured(Action<int> call, int most, TimeProvider time)

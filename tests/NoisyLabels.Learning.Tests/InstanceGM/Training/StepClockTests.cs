@@ -52,7 +52,7 @@ public sealed class StepClockTests
     public void What_an_earlier_process_did_counts_as_done_but_not_for_the_pace()
     {
         var reports = new List<WorkProgress>();
-        var steps = new StepClock(_work, _clock, new Sink(reports));
+        var steps = new StepClock(_work, _clock, new Sink<WorkProgress>(reports));
 
         steps.SkipTo(1, 1);
         steps.BeginEpoch(1, _work.Epoch(1, 1), 1);
@@ -66,10 +66,5 @@ public sealed class StepClockTests
     {
         _clock.Advance(TimeSpan.FromSeconds(seconds));
         steps.Advance(passes);
-    }
-
-    private sealed class Sink(List<WorkProgress> reports) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) => reports.Add(value);
     }
 }

@@ -162,11 +162,6 @@ public sealed class TrainingRunTests
         return run.Run(TestContext.Current.CancellationToken);
     }
 
-    private sealed class Sink<T>(List<T> reports) : IProgress<T>
-    {
-        public void Report(T value) => reports.Add(value);
-    }
-
     private sealed class Callback<T>(Action<T> action) : IProgress<T>
     {
         public void Report(T value) => action(value);

@@ -3,7 +3,7 @@ using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Datasets.Corrections;
 
 namespace NoisyLabels.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using NoisyLabels.Cli.Importing;
+using NoisyLabels.Datasets.Corrections;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Corrections;
 
 namespace NoisyLabels.Cli.Serving;
 

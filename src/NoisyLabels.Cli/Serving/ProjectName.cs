@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using NoisyLabels.Contracts;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Serving;
 

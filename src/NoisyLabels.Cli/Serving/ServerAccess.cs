@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Serving;
 

@@ -1,7 +1,6 @@
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Serving;
 

@@ -1,5 +1,4 @@
 using NoisyLabels.Grains.Storage;
-using NoisyLabels.Learning;
 using NoisyLabels.Server.Api;
 using NoisyLabels.Server.Backend;
 using NoisyLabels.Server.Dashboard;

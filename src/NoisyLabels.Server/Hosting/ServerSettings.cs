@@ -2,7 +2,6 @@ using NoisyLabels.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Server.Hosting;
 

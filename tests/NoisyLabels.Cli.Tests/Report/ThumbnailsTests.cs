@@ -1,5 +1,6 @@
 using NoisyLabels.Cli.Report;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Reading;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Cli.Tests.Report;

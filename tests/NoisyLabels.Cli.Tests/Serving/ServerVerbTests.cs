@@ -1,5 +1,6 @@
 using NoisyLabels.Cli.Tests.Terminal;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Reading;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 

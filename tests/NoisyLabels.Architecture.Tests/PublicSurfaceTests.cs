@@ -1,5 +1,6 @@
 using System.Reflection;
 using NoisyLabels.Imaging;
+using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Architecture.Tests;
 
@@ -14,7 +15,7 @@ public sealed class PublicSurfaceTests
 
     [Fact]
     public void No_tensor_leaves_Learning() =>
-        SignaturesThatName(typeof(UserErrorException).Assembly, "TorchSharp").ShouldBeNone();
+        SignaturesThatName(typeof(DetectionMethods).Assembly, "TorchSharp").ShouldBeNone();
 
     [Fact]
     public void No_type_of_the_image_codec_leaves_Imaging() =>

@@ -177,3 +177,17 @@ public static class Resampler
         Vector.Min(Vector.Max(sum >> ResamplingWeights.PrecisionBits, Vector<int>.Zero), new Vector<int>(255))
             .As<int, uint>();
 }
+
+/// <summary>
+/// The weight of a source pixel by its distance; both are widened when shrinking, so nothing aliases.
+/// </summary>
+public enum ResamplingKernel
+{
+    /// <summary>
+    /// 1 - |x| on [-1, 1]: "bilinear" where enlarging. What most image classifiers were trained with.
+    /// </summary>
+    Triangle,
+
+    /// <summary>Keys' cubic with a = -1/2 on [-2, 2]: sharper, at about twice the cost.</summary>
+    Bicubic,
+}

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using NoisyLabels.LabelStudio.Images.Locations;
 using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Images;
@@ -10,7 +9,7 @@ namespace NoisyLabels.LabelStudio.Images;
 /// <summary>From what a task says to where its image lies; nothing is fetched.</summary>
 public static partial class ImageLocator
 {
-    private const int MostCharacters = 8192;
+    private const int MaxCharacters = 8192;
 
     private static readonly string[] CloudSchemes = ["s3", "s3s", "gs", "azure-blob", "azure-spi"];
 
@@ -25,7 +24,7 @@ public static partial class ImageLocator
             return Refused("The task's image has no address.");
         }
 
-        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Length > MostCharacters)
+        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Length > MaxCharacters)
         {
             return InlineImageReader.Read(text);
         }
@@ -55,7 +54,7 @@ public static partial class ImageLocator
         if (!scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
             && !scheme.Equals("https", StringComparison.OrdinalIgnoreCase))
         {
-            return Refused($"Images are not fetched by \"{Shortened(scheme)}:\".");
+            return Refused($"Images are not fetched by \"{Shorten(scheme)}:\".");
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
@@ -101,7 +100,7 @@ public static partial class ImageLocator
         if (Resolver().Match(clean) is { Success: true } match && query.GetValueOrDefault("fileuri") is { } encoded)
         {
             var isTask = match.Groups[1].Value == "tasks";
-            return InCloud(Decoded(encoded), isTask ? Number(match.Groups[2].Value) ?? taskId : taskId);
+            return InCloud(Decode(encoded), isTask ? Number(match.Groups[2].Value) ?? taskId : taskId);
         }
 
         if (clean.StartsWith("/storage-data/", StringComparison.Ordinal))
@@ -129,7 +128,7 @@ public static partial class ImageLocator
     }
 
     /// <summary>Urlsafe base64, else the address as it is, as in Label Studio itself.</summary>
-    private static string Decoded(string fileUri) =>
+    private static string Decode(string fileUri) =>
         Base64Url.IsValid(fileUri) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(fileUri)) : fileUri;
 
     private static string Below(Uri home, string path) =>
@@ -148,11 +147,11 @@ public static partial class ImageLocator
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string Shortened(string text) => text.Length <= 20 ? text : $"{text[..20]}…";
+    private static string Shorten(string text) => text.Length <= 20 ? text : $"{text[..20]}…";
 
     private static Reading<ImageLocation> Of(ImageLocation location) => Readings.Of(location);
 
-    private static Reading<ImageLocation> Refused(string problem) => Readings.Refused<ImageLocation>(problem);
+    private static Reading<ImageLocation> Refused(string problem) => Readings.Refuse<ImageLocation>(problem);
 
     [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+._-]*):")]
     private static partial Regex Scheme();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.Learning;
 using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Testing;

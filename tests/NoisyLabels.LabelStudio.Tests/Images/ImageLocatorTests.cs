@@ -1,7 +1,6 @@
 using CsCheck;
-using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Images;
-using NoisyLabels.LabelStudio.Images.Locations;
 
 namespace NoisyLabels.LabelStudio.Tests.Images;
 

@@ -14,18 +14,12 @@ public sealed record SetupRequest
     public string LabelConfig { get; init; } = "";
 
     /// <summary>
-    /// Where Label Studio believes itself to be: good for a name, never a place to send credentials to.
+    /// Where Label Studio believes itself to be. It serves as a name; credentials are never sent to it.
     /// </summary>
     public string? Hostname { get; init; }
 
     /// <summary>Legacy token of the project's creator; Label Studio refuses it where legacy tokens are off.</summary>
     public Secret? AccessToken { get; init; }
-
-    /// <summary>Text or JSON that somebody stored with the backend; null where there is none.</summary>
-    public string? ExtraParams { get; init; }
-
-    /// <summary>Version stored with the backend; only Label Studio up to 1.11 sends it.</summary>
-    public string? ModelVersion { get; init; }
 
     public static Reading<SetupRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, Of);
 
@@ -35,7 +29,24 @@ public sealed record SetupRequest
         LabelConfig = body.Text("schema") ?? body.Text("label_config") ?? "",
         Hostname = body.Text("hostname"),
         AccessToken = Secret.Of(body.Text("access_token")),
-        ExtraParams = body.Property("extra_params") is { } extra ? extra.Text() ?? extra.GetRawText() : null,
-        ModelVersion = body.Text("model_version"),
     });
 }
+
+/// <param name="ModelVersion">
+/// Never empty, and the same text as in the predictions: Label Studio predicts a task again when they differ.
+/// </param>
+public sealed record SetupResponse(string ModelVersion);
+
+/// <summary><c>POST /validate</c>: asks whether this labelling configuration can be served.</summary>
+public sealed record ValidateRequest(string LabelConfig)
+{
+    public static Reading<ValidateRequest> Read(ReadOnlyMemory<byte> body) =>
+        JsonBody.Read(
+            body,
+            root => Readings.Of(new ValidateRequest(root.Text("config") ?? root.Text("label_config") ?? "")));
+}
+
+/// <summary>What <c>GET /health</c> and <c>GET /</c> answer; Label Studio looks only at the status code.</summary>
+/// <param name="Status">The server is up while it can answer.</param>
+/// <param name="ModelClass">The official backend gives a class here, and its tests look for the key.</param>
+public sealed record HealthResponse(string Status = "UP", string ModelClass = "NoisyLabels");

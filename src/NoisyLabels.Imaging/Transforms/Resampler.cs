@@ -78,7 +78,7 @@ public static class Resampler
     /// <param name="source">Two rows and one byte more.</param>
     /// <param name="target">Room for two rows.</param>
     /// <param name="targetStride">Bytes of a row of the target.</param>
-    /// <param name="weights">Of the rows' axis.</param>
+    /// <param name="weights">The weights along the rows.</param>
     private static void ResizeTwoRows(
         ReadOnlySpan<byte> source, Span<byte> target, int targetStride, ResamplingWeights weights)
     {

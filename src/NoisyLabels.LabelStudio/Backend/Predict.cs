@@ -21,9 +21,9 @@ public sealed record PredictRequest
     /// <summary>A person is waiting with a task open (interactive pre-annotation with a context).</summary>
     public bool IsInteractive { get; init; }
 
-    public static Reading<PredictRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, Of);
+    public static Reading<PredictRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, ReadObject);
 
-    private static Reading<PredictRequest> Of(JsonElement body)
+    private static Reading<PredictRequest> ReadObject(JsonElement body)
     {
         if (body.Property("tasks") is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object })
         {

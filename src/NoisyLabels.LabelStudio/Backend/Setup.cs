@@ -21,9 +21,9 @@ public sealed record SetupRequest
     /// <summary>Legacy token of the project's creator; Label Studio refuses it where legacy tokens are off.</summary>
     public Secret? AccessToken { get; init; }
 
-    public static Reading<SetupRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, Of);
+    public static Reading<SetupRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, ReadObject);
 
-    private static Reading<SetupRequest> Of(JsonElement body) => Readings.Of(new SetupRequest
+    private static Reading<SetupRequest> ReadObject(JsonElement body) => Readings.Of(new SetupRequest
     {
         Project = ProjectUid.Read(body, "project"),
         LabelConfig = body.Text("schema") ?? body.Text("label_config") ?? "",

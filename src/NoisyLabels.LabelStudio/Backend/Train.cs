@@ -22,11 +22,11 @@ public sealed record TrainRequest
     /// <exception cref="IOException">The other side went away.</exception>
     public static Task<Reading<TrainRequest>> ReadAsync(
         Stream body, long maxBytes = JsonBody.MaxBytes, CancellationToken cancellation = default) =>
-        JsonBody.ReadAsync(body, Of, maxBytes, cancellation);
+        JsonBody.ReadAsync(body, ReadObject, maxBytes, cancellation);
 
-    public static Reading<TrainRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, Of);
+    public static Reading<TrainRequest> Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, ReadObject);
 
-    private static Reading<TrainRequest> Of(JsonElement body) => Readings.Of(new TrainRequest
+    private static Reading<TrainRequest> ReadObject(JsonElement body) => Readings.Of(new TrainRequest
     {
         Tasks = TaskRecord.ReadAll(body, body.Property("annotations") is null ? "tasks" : "annotations"),
         Project = ProjectUid.Read(body, "project"),

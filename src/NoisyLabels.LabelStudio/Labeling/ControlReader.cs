@@ -26,7 +26,7 @@ internal static class ControlReader
             return (null, reason);
         }
 
-        var control = Of(element, image);
+        var control = ReadControl(element, image);
         return control.Labels.Count > 0 || control.OptionsKey is not null
             ? (control, null)
             : (null, "it offers no choice.");
@@ -39,7 +39,7 @@ internal static class ControlReader
         : element.Value("name")!.Contains("{{", StringComparison.Ordinal) ? "it is repeated for a list (Repeater)."
         : null;
 
-    private static ChoiceControl Of(XElement element, ImageObject image)
+    private static ChoiceControl ReadControl(XElement element, ImageObject image)
     {
         var isTaxonomy = element.IsTag("Taxonomy");
         var kind = isTaxonomy ? ResultKind.Taxonomy

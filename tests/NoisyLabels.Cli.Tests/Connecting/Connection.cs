@@ -1,6 +1,5 @@
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Diagnosis;
-using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.Learning;
 using NoisyLabels.Testing.LabelStudio;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
-using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.Learning;
 using NoisyLabels.Learning.Datasets;

@@ -100,7 +100,9 @@ public sealed class KeyTests
     {
         await using var asking = await Asking.StartAsync();
         var unknown = (await asking.Client("nobodys-token").Users.WhoAmIAsync(Cancellation)).Problem!;
-        Assert.Equal((ApiProblemKind.KeyRefused, "Label Studio does not know the API key, a legacy token; copy it again from Account & Settings."),
+        Assert.Equal(
+            (ApiProblemKind.KeyRefused,
+                "Label Studio does not know the API key, a legacy token; copy it again from Account & Settings."),
             (unknown.Kind, unknown.Message));
         Assert.Equal(
             ApiProblemKind.NoKey, (await asking.Client(null).Users.WhoAmIAsync(Cancellation)).Problem!.Kind);

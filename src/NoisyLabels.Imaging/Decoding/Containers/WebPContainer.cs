@@ -117,8 +117,8 @@ internal static class WebPContainer
 }
 
 /// <summary>One frame of an animation.</summary>
-/// <param name="CanvasWidth">Of the whole animation, in pixels.</param>
-/// <param name="CanvasHeight">Of the whole animation, in pixels.</param>
+/// <param name="CanvasWidth">Width of the whole animation, in pixels.</param>
+/// <param name="CanvasHeight">Height of the whole animation, in pixels.</param>
 /// <param name="Left">Where it lies on the canvas, in pixels.</param>
 /// <param name="Top">Where it lies on the canvas, in pixels.</param>
 /// <param name="Width">In pixels.</param>

@@ -145,7 +145,7 @@ public sealed record StoredPrediction(long Id, long? TaskId, string ModelVersion
 }
 
 /// <param name="Sent">Predictions that were handed in.</param>
-/// <param name="Created">Those that Label Studio says it stored.</param>
+/// <param name="Created">Predictions that Label Studio says it stored.</param>
 /// <param name="RefusedTasks">
 /// Tasks whose predictions Label Studio refused by themselves, as a rule because they are no longer in the project.
 /// </param>

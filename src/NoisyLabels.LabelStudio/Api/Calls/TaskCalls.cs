@@ -42,8 +42,8 @@ public sealed class TaskCalls
     }
 }
 
-/// <param name="Total">Tasks of the whole project.</param>
-/// <param name="Tasks">Those of this page.</param>
+/// <param name="Total">How many tasks the whole project has.</param>
+/// <param name="Tasks">The tasks of this page.</param>
 public sealed record TaskPage(long Total, IReadOnlyList<TaskRecord> Tasks)
 {
     internal static TaskPage? Read(JsonElement answer) =>

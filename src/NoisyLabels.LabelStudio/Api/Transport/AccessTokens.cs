@@ -82,8 +82,9 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
+        var policy = CallPolicy.Of(options, isLong: false, isRepeatable: true);
         var answer = await Exchange
-            .SendAsync(http, request, options, clock, CallPolicy.Of(options, isLong: false, isRepeatable: true), cancellation)
+            .SendAsync(http, request, options, clock, policy, cancellation)
             .ConfigureAwait(false);
         if (!answer.IsSuccess)
         {

@@ -13,19 +13,20 @@ namespace NoisyLabels.LabelStudio.Backend.Webhooks;
 public abstract record WebhookEvent(string Action, ProjectRecord? Project)
 {
     /// <summary>
-    /// Label Studio's own client, not a webhook of the project: the way to tell the button Start Training from
-    /// saved settings where both say PROJECT_UPDATED.
+    /// The user agent of Label Studio's own client, which webhooks of projects do not have. It tells the button Start
+    /// Training from saved settings where both say PROJECT_UPDATED.
     /// </summary>
     private const string ClientUserAgent = "heartex/";
 
     private const int MaxActionLength = 100;
 
+    /// <summary>Reads the body of an event.</summary>
     /// <param name="body">Its bytes.</param>
     /// <param name="userAgent">The header of that name, if there is one.</param>
     public static Reading<WebhookEvent> Read(ReadOnlyMemory<byte> body, string? userAgent) =>
-        JsonBody.Read(body, root => Of(root, userAgent));
+        JsonBody.Read(body, root => ReadObject(root, userAgent));
 
-    private static Reading<WebhookEvent> Of(JsonElement body, string? userAgent)
+    private static Reading<WebhookEvent> ReadObject(JsonElement body, string? userAgent)
     {
         if (body.Text("action") is not { Length: > 0 and <= MaxActionLength } action)
         {
@@ -40,15 +41,15 @@ public abstract record WebhookEvent(string Action, ProjectRecord? Project)
             "PROJECT_UPDATED" when isClient => new StartTraining(action, project),
             "PROJECT_UPDATED" => new ProjectUpdated(action, project),
             "ANNOTATION_CREATED" or "ANNOTATIONS_CREATED" or "ANNOTATION_UPDATED" or "ANNOTATIONS_UPDATED" =>
-                AnnotationsSaved.Of(action, project, body),
-            "ANNOTATIONS_DELETED" or "ANNOTATION_DELETED" => AnnotationsDeleted.Of(action, project, body),
-            "TASKS_CREATED" or "TASK_CREATED" => TasksCreated.Of(action, project, body),
-            "TASKS_DELETED" or "TASK_DELETED" => TasksDeleted.Of(action, project, body),
+                AnnotationsSaved.Read(action, project, body),
+            "ANNOTATIONS_DELETED" or "ANNOTATION_DELETED" => AnnotationsDeleted.Read(action, project, body),
+            "TASKS_CREATED" or "TASK_CREATED" => TasksCreated.Read(action, project, body),
+            "TASKS_DELETED" or "TASK_DELETED" => TasksDeleted.Read(action, project, body),
             _ => new UnknownEvent(action, project),
         });
     }
 
-    /// <summary>Both spellings of a key, whatever the number of things.</summary>
+    /// <summary>Reads both spellings of a key, whatever the number of things.</summary>
     private protected static IEnumerable<JsonElement> Both(JsonElement body, string name) =>
         body.Items(name).Concat(body.Items($"{name}s"));
 
@@ -65,17 +66,17 @@ public sealed record AnnotationsSaved(string Action, ProjectRecord? Project) : W
     /// <summary>The tasks of the annotations, without annotations of their own.</summary>
     public IReadOnlyList<TaskRecord> Tasks { get; init; } = [];
 
-    /// <summary>They existed before.</summary>
+    /// <summary>The annotations existed before.</summary>
     public bool IsUpdate { get; init; }
 
     /// <summary>
-    /// The event alone does not say what was saved: there is no payload, or annotations have no number yet (bulk
-    /// event of 1.8.2). An export does.
+    /// Only an export says what was saved: the event has no payload, or its annotations have no number yet (bulk event
+    /// of 1.8.2).
     /// </summary>
     public bool NeedsExport =>
         Annotations.Count == 0 || Annotations.Any(annotation => annotation.Id is null || annotation.TaskId is null);
 
-    internal static AnnotationsSaved Of(string action, ProjectRecord? project, JsonElement body)
+    internal static AnnotationsSaved Read(string action, ProjectRecord? project, JsonElement body)
     {
         IReadOnlyList<TaskRecord> tasks = [.. Both(body, "task").Select(TaskRecord.Read)];
         var onlyTask = tasks is [{ Id: var id }] ? id : null;
@@ -98,7 +99,7 @@ public sealed record AnnotationsDeleted(string Action, ProjectRecord? Project) :
     /// <summary>Numbers of the annotations; empty when the webhook sends no payload.</summary>
     public IReadOnlyList<long> AnnotationIds { get; init; } = [];
 
-    internal static AnnotationsDeleted Of(string action, ProjectRecord? project, JsonElement body) =>
+    internal static AnnotationsDeleted Read(string action, ProjectRecord? project, JsonElement body) =>
         new(action, project) { AnnotationIds = Numbers(body, "annotation") };
 }
 
@@ -113,7 +114,7 @@ public sealed record TasksCreated(string Action, ProjectRecord? Project) : Webho
     /// <summary>Some of the tasks came with annotations, which only an export shows.</summary>
     public bool NeedsExport { get; init; }
 
-    internal static TasksCreated Of(string action, ProjectRecord? project, JsonElement body) => new(action, project)
+    internal static TasksCreated Read(string action, ProjectRecord? project, JsonElement body) => new(action, project)
     {
         Tasks = [.. Both(body, "task").Select(TaskRecord.Read)],
         NeedsExport = !Both(body, "task").Any() || Both(body, "task").Any(HasAnnotations),
@@ -129,7 +130,7 @@ public sealed record TasksDeleted(string Action, ProjectRecord? Project) : Webho
     /// <summary>Numbers of the tasks; empty when the webhook sends no payload.</summary>
     public IReadOnlyList<long> TaskIds { get; init; } = [];
 
-    internal static TasksDeleted Of(string action, ProjectRecord? project, JsonElement body) =>
+    internal static TasksDeleted Read(string action, ProjectRecord? project, JsonElement body) =>
         new(action, project) { TaskIds = Numbers(body, "task") };
 }
 
@@ -138,9 +139,9 @@ public sealed record ProjectUpdated(string Action, ProjectRecord? Project) : Web
 
 /// <summary>
 /// Somebody pressed Start Training, or the project is set to train on submit; then it arrives inside the annotator's
-/// submit, before the event of the annotation. It carries no annotations: they are to be fetched by an export.
+/// submit, before the event of the annotation. It carries no annotations; an export must fetch them.
 /// </summary>
 public sealed record StartTraining(string Action, ProjectRecord? Project) : WebhookEvent(Action, Project);
 
-/// <summary>An action that means nothing here; it is acknowledged.</summary>
+/// <summary>An action that means nothing here and is only acknowledged.</summary>
 public sealed record UnknownEvent(string Action, ProjectRecord? Project) : WebhookEvent(Action, Project);

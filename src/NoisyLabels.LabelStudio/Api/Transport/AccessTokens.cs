@@ -32,6 +32,14 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
         return text;
     }
 
+    /// <summary>
+    /// Tells whether a header that was just refused with 401 can be renewed: once, and not every key can.
+    /// </summary>
+    /// <param name="before">The header that was refused before; null for none.</param>
+    public bool MayRenew(AuthenticationHeaderValue? before) =>
+        before is null && options.Key is { Kind: TokenKind.PersonalAccess };
+
+    /// <summary>Gives the header to send; exchanges the key where that is due.</summary>
     /// <param name="refused">The header that was refused with 401; null for none.</param>
     /// <param name="cancellation">Stops the exchange.</param>
     public async Task<ApiResult<AuthenticationHeaderValue>> GetHeaderAsync(

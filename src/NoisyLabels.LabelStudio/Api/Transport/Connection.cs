@@ -54,7 +54,7 @@ internal sealed class Connection(
                 return answer;
             }
 
-            if (answer.Value.Status is not HttpStatusCode.Unauthorized || header is null || !MayRenew(refused))
+            if (answer.Value.Status is not HttpStatusCode.Unauthorized || header is null || !tokens.MayRenew(refused))
             {
                 return ApiResults.Fail<Answer>(ProblemReader.Explain(
                     answer.Value.Status, answer.Value.Body, header is null ? null : options.Key, tokens.Redact));
@@ -111,7 +111,7 @@ internal sealed class Connection(
                     return ApiResults.Of(await ItemsAsync(response, take, cancellation).ConfigureAwait(false));
                 }
 
-                if (response.StatusCode is not HttpStatusCode.Unauthorized || !MayRenew(refused))
+                if (response.StatusCode is not HttpStatusCode.Unauthorized || !tokens.MayRenew(refused))
                 {
                     var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
                     return ApiResults.Fail<StreamedItems>(
@@ -168,9 +168,6 @@ internal sealed class Connection(
             throw new TakeException(ExceptionDispatchInfo.Capture(e));
         }
     }
-
-    private bool MayRenew(AuthenticationHeaderValue? refused) =>
-        refused is null && options.Key?.Kind is TokenKind.PersonalAccess;
 
     private CallPolicy PolicyOf(Call call) => CallPolicy.Of(options, call.IsLong, call.IsRepeatable);
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Api.Transport;
 
@@ -174,9 +173,7 @@ public sealed class ImageFetcher : IDisposable
             var response = await _http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
                 .ConfigureAwait(false);
-            var mayRenew = refused is null
-                && request.Headers.Authorization is not null
-                && _options.Instance.Key is { Kind: TokenKind.PersonalAccess };
+            var mayRenew = request.Headers.Authorization is not null && _tokens.MayRenew(refused);
             if (response.StatusCode is not HttpStatusCode.Unauthorized || !mayRenew)
             {
                 return ApiResults.Of(response);

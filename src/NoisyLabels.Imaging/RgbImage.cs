@@ -18,7 +18,9 @@ public sealed class RgbImage
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.LongLength != (long)width * height * 3)
         {
-            throw new ArgumentException($"{width} x {height} pixels need {(long)width * height * 3} bytes, not {pixels.LongLength}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{width} x {height} pixels need {(long)width * height * 3} bytes, not {pixels.LongLength}.",
+                nameof(pixels));
         }
 
         (Width, Height, Pixels) = (width, height, pixels);

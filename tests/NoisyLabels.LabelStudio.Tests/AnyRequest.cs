@@ -45,8 +45,8 @@ internal static class AnyRequest
             {
                 foreach (var control in read.Controls)
                 {
-                    _ = control.Image.AddressesIn(task.Data);
-                    var classes = control.LabelsFor(task.Data).Select(label => label.Name);
+                    _ = control.Image.ReadAddresses(task.Data);
+                    var classes = control.ReadLabels(task.Data).Select(label => label.Name);
                     _ = PredictionRegions.For(control, classes, double.NaN, task.Data);
                 }
 

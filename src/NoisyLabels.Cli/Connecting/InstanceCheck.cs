@@ -1,4 +1,4 @@
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Problems;
 
 namespace NoisyLabels.Cli.Connecting;
@@ -15,7 +15,7 @@ internal static class InstanceCheck
     public static async Task<bool> RunAsync(
         LabelStudioAccess access, ConnectReport report, TimeProvider clock, CancellationToken token)
     {
-        var version = await access.Client.VersionAsync(token);
+        var version = await access.Client.ReadVersionAsync(token);
         if (!version.IsSuccess)
         {
             report.Fail(Subject, version.Problem.Message, "Start it, or give its address with --label-studio URL.");

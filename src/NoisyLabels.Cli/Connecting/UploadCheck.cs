@@ -24,10 +24,10 @@ internal static class UploadCheck
             return;
         }
 
-        var page = await access.Client.Tasks.PageAsync(project.Uid.Id, 1, 1, cancellation: token);
+        var page = await access.Client.Tasks.ReadPageAsync(project.Uid.Id, 1, 1, cancellation: token);
         if (page.Value?.Tasks is not [var task, ..]
             || LabelConfig.Parse(project.LabelConfig).Images is not [var image, ..]
-            || image.AddressesIn(task.Data) is not [var address, ..])
+            || image.ReadAddresses(task.Data) is not [var address, ..])
         {
             return;
         }

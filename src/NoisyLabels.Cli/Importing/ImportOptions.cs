@@ -21,7 +21,7 @@ internal sealed record ImportOptions
     /// <summary>Whose annotations the given labels become; null for the key's user.</summary>
     public string? Annotator { get; init; }
 
-    /// <summary>Most files in one upload, from 1 to <see cref="ImportCalls.MostFiles"/>.</summary>
+    /// <summary>Most files in one upload, from 1 to <see cref="ImportCalls.MaxFiles"/>.</summary>
     public int UploadBatch { get; init; } = 50;
 
     /// <summary>

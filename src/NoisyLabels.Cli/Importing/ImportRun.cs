@@ -169,7 +169,7 @@ internal sealed class ImportRun(
                 NewTask[] tasks = [.. left.Select(TaskOf)];
                 return tasks.Length == 0
                     ? null
-                    : (await access.Client.Imports.TasksAsync(target.Id!.Value, tasks, token)).Problem;
+                    : (await access.Client.Imports.StoreTasksAsync(target.Id!.Value, tasks, token)).Problem;
             },
             token);
         _imported += _images.Count;

@@ -39,10 +39,10 @@ internal sealed record ImportTarget(long? Id, string Title, bool IsNew, ChoiceCo
     }
 
     private static string CheckedTitle(ImportOptions options) =>
-        options.Title is { Length: >= NewProject.LeastTitle and <= NewProject.MostTitle } title
+        options.Title is { Length: >= NewProject.MinTitleLength and <= NewProject.MaxTitleLength } title
             ? title
             : throw new UserErrorException(
-                $"A project's title has {NewProject.LeastTitle} to {NewProject.MostTitle} characters; "
+                $"A project's title has {NewProject.MinTitleLength} to {NewProject.MaxTitleLength} characters; "
                 + $"\"{options.Title}\" has {options.Title?.Length ?? 0}.");
 
     private static async Task<ProjectRecord> CreateAsync(

@@ -25,7 +25,7 @@ internal sealed record TaskOrigin(long TaskId, string FileName, string? Sha256, 
         var tasks = 0;
         for (var page = 1; ; page++)
         {
-            var answer = await client.Tasks.PageAsync(project, page, PageSize, cancellation: token);
+            var answer = await client.Tasks.ReadPageAsync(project, page, PageSize, cancellation: token);
             if (!answer.IsSuccess)
             {
                 throw new UserErrorException(answer.Problem.Message);

@@ -22,7 +22,7 @@ internal sealed class Uploads(LabelStudioAccess access, long project)
     public async Task RememberAsync(CancellationToken token)
     {
         // Only a saving: where the list cannot be had, files are sent again.
-        var files = await access.Client.Imports.FilesAsync(project, token);
+        var files = await access.Client.Imports.ListFilesAsync(project, token);
         Add(files.Value ?? []);
     }
 

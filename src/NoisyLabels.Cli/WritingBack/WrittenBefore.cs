@@ -69,7 +69,7 @@ internal sealed class WrittenBefore(LabelStudioAccess access, long project)
 
     private async Task<IReadOnlyList<StoredPrediction>> PredictionsAsync(CancellationToken token)
     {
-        var all = Required(await access.Client.Predictions.OfProjectAsync(project, token));
+        var all = Required(await access.Client.Predictions.ListOfProjectAsync(project, token));
         var ours = all.Where(one => one.TaskId is not null && Marks.IsOurs(one.ModelVersion)).ToList();
         if (ours.Count == 0)
         {
@@ -80,7 +80,7 @@ internal sealed class WrittenBefore(LabelStudioAccess access, long project)
         var tasks = new HashSet<long>();
         for (var page = 1; ; page++)
         {
-            var answer = await access.Client.Tasks.PageAsync(project, page, PageSize, cancellation: token);
+            var answer = await access.Client.Tasks.ReadPageAsync(project, page, PageSize, cancellation: token);
             var rows = Required(answer).Tasks;
             tasks.UnionWith(rows.Select(task => task.Id).OfType<long>());
             if (rows.Count < PageSize)

@@ -22,7 +22,7 @@ public sealed class TaskImages(InstanceRegistry instances)
             { Images: [var first, ..] } => first,
             _ => null,
         };
-        return image?.AddressesIn(data) is [var address, ..] ? address : null;
+        return image?.ReadAddresses(data) is [var address, ..] ? address : null;
     }
 
     /// <summary>Of each task the address and what came of it, some at once.</summary>
@@ -36,7 +36,7 @@ public sealed class TaskImages(InstanceRegistry instances)
             async (task, token) => fetched[task.Index] =
                 AddressOf(config, task.Item.Parsed()) is { } address
                     ? (address, await FetchAsync(project, task.Item.TaskId, address, token))
-                    : ("", FetchedImage.Refused(
+                    : ("", FetchedImage.Refuse(
                         ImageRefusalKind.Gone, "The task has nothing under the key that the configuration shows.")));
         return fetched;
     }
@@ -48,6 +48,6 @@ public sealed class TaskImages(InstanceRegistry instances)
         var location = ImageLocator.Locate(address, taskId, instances.ImagesOf(project.Instance));
         return location.IsMessage
             ? await instances.FetcherOf(project.Instance).FetchAsync(location.Message, cancellation)
-            : FetchedImage.Refused(ImageRefusalKind.Gone, location.Problem);
+            : FetchedImage.Refuse(ImageRefusalKind.Gone, location.Problem);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using NoisyLabels.Contracts;
-using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Images;
 
 namespace NoisyLabels.Grains.Instances;

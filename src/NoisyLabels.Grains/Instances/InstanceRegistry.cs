@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Images;
 using NoisyLabels.LabelStudio.Images.Fetching;
 using NoisyLabels.LabelStudio.Records;

@@ -99,7 +99,7 @@ internal sealed class ImagePredictor(TaskImages images, FeatureMakers makers)
     {
         var classifier = model.Classifiers[0];
         var probabilities = classifier.Predict(features).Row(0).ToArray();
-        var offered = control.LabelsFor(data).Select(label => label.Name).ToHashSet();
+        var offered = control.ReadLabels(data).Select(label => label.Name).ToHashSet();
         var masked = probabilities.Select((p, k) => offered.Contains(classifier.Classes[k]) ? p : -1).ToArray();
         var best = TensorPrimitives.IndexOfMax<float>(masked);
         return new ControlPrediction(

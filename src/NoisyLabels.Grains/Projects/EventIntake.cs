@@ -85,7 +85,7 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
                     session, key, [.. named.Select(annotation => annotation.Id).OfType<long>()]))
                 .DistinctBy(entry => entry.Id).ToList();
             var known = stored.ToDictionary(entry => entry.Id);
-            var difference = Reconciliation.Of(
+            var difference = Reconciliation.Compare(
                 stored,
                 canRevive ? named : named.Select(annotation => Newest(annotation, known)).OfType<AnnotationRecord>(),
                 began,

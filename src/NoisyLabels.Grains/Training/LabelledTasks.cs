@@ -33,7 +33,7 @@ internal sealed class LabelledTasks(
 
     /// <summary>What each annotator says of the task; null where nobody labelled it.</summary>
     public TaskVotes? VotesOn(StoredTask task) => _ofTask[task.TaskId].Any()
-        ? TaskVotes.Of(_ofTask[task.TaskId], config, control, task.Parsed(), _rules, _groundTruths)
+        ? TaskVotes.Read(_ofTask[task.TaskId], config, control, task.Parsed(), _rules, _groundTruths)
         : null;
 
     /// <summary>Null where nobody labelled the task, or nothing that was said can be used.</summary>

@@ -58,7 +58,7 @@ internal sealed class Codec
         };
     }
 
-    /// <summary>Size and orientation from the header; no pixel is decoded.</summary>
+    /// <summary>Reads size and orientation from the header, without decoding a pixel.</summary>
     public SourceInfo Identify(byte[] content, ContainerFormat format)
     {
         if (format == ContainerFormat.WebP && WebPContainer.FirstFrame(content) is { } frame)
@@ -78,12 +78,12 @@ internal sealed class Codec
         }
 
         var orientation = format == ContainerFormat.Tiff
-            ? TiffContainer.OrientationOf(content)
+            ? TiffContainer.ReadOrientation(content)
             : info.Metadata.ExifProfile?.GetValue(ExifTag.Orientation)?.Value ?? Orientation.Upright;
         return new SourceInfo(info.Width, info.Height, orientation);
     }
 
-    /// <summary>The first frame, as it lies in the file, on white, in each of the sizes.</summary>
+    /// <summary>Decodes the first frame, as it lies in the file, on white, in each of the sizes.</summary>
     public RgbImage[] Load(byte[] content, ContainerFormat format, (int Width, int Height)[] sizes) =>
         format switch
         {
@@ -98,8 +98,8 @@ internal sealed class Codec
         };
 
     /// <summary>
-    /// A JPEG of one sequential scan without its end marker; null where data are missing, too. The scan is decoded
-    /// with two different continuations: only where pixels are missing can they make a difference.
+    /// Decodes a JPEG of one sequential scan that lacks its end marker; null where data are missing, too. It decodes
+    /// the scan with two different continuations, which can make a difference only where pixels are missing.
     /// </summary>
     public RgbImage[]? LoadWithoutEndMarker(byte[] content, SourceInfo source, (int Width, int Height)[] sizes)
     {
@@ -150,4 +150,15 @@ internal sealed class Codec
 
         return pictures;
     }
+}
+
+/// <summary>What a file's header says.</summary>
+/// <param name="Width">In pixels, as stored.</param>
+/// <param name="Height">In pixels, as stored.</param>
+/// <param name="Orientation">How the picture lies in the file, 1 to 8.</param>
+internal readonly record struct SourceInfo(int Width, int Height, int Orientation)
+{
+    public int UprightWidth => Transforms.Orientation.SwapsSides(Orientation) ? Height : Width;
+
+    public int UprightHeight => Transforms.Orientation.SwapsSides(Orientation) ? Width : Height;
 }

@@ -11,7 +11,7 @@ public sealed record DecodeOutcome
     internal DecodeOutcome(ImageProblem problem, int width = 0, int height = 0) =>
         (Problem, Width, Height) = (problem, width, height);
 
-    /// <summary>The picture, upright, on white; of several sizes the first.</summary>
+    /// <summary>The picture, upright, on white, in the first of the sizes that were asked for.</summary>
     public RgbImage? Image { get; }
 
     /// <summary>The picture in each of the sizes that were asked for; none where there is a problem.</summary>
@@ -30,11 +30,40 @@ public sealed record DecodeOutcome
     /// </summary>
     public int Height { get; }
 
-    /// <summary>The same with other pictures made of these; a problem stays one.</summary>
+    /// <summary>Changes each picture; a problem stays one.</summary>
     internal DecodeOutcome Select(Func<RgbImage, RgbImage> change) =>
         IsDecoded ? new([.. Images.Select(change)], Width, Height) : this;
 
     [MemberNotNullWhen(true, nameof(Image))]
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsDecoded => Image is not null;
+}
+
+/// <summary>Why a file gives no picture.</summary>
+/// <param name="Kind">The reason, for programs and counts.</param>
+/// <param name="Message">One sentence for a person; it does not name the file.</param>
+public sealed record ImageProblem(ImageProblemKind Kind, string Message);
+
+/// <summary>Why a file gives no picture.</summary>
+public enum ImageProblemKind
+{
+    /// <summary>Zero bytes.</summary>
+    Empty,
+
+    /// <summary>The content is something else: text, a web page, an archive, anything.</summary>
+    NotAnImage,
+
+    /// <summary>An image in a format, or with a feature, that is not read here.</summary>
+    Unsupported,
+
+    /// <summary>The file ends before the picture does: a download or a copy that broke off.</summary>
+    Truncated,
+
+    /// <summary>The content contradicts itself.</summary>
+    Corrupt,
+
+    /// <summary>
+    /// Over a limit of <see cref="DecodeOptions"/>; found from the header, before any pixel is decoded.
+    /// </summary>
+    TooLarge,
 }

@@ -5,14 +5,14 @@ namespace NoisyLabels.Imaging.Decoding;
 
 /// <summary>
 /// Turns files of JPEG, PNG, WebP, GIF, BMP and TIFF into upright R, G, B pictures on white. The content decides the
-/// format, not the name; of an animation or a document the first picture is taken. Whatever the bytes are, nothing is
-/// thrown for them: what gives no picture gives a problem. Safe for many threads, which should share one instance, as
-/// it keeps memory to use again. The same bytes give the same pixels on the same machine.
+/// format, not the name; an animation or a document gives its first picture. No bytes make it throw: what gives no
+/// picture gives a problem. Many threads can and should share one instance, which keeps memory to use again. The same
+/// bytes give the same pixels on the same machine.
 /// </summary>
 public sealed class ImageDecoder
 {
     /// <summary>The most that one array of R, G, B bytes can hold.</summary>
-    private const long MostPixels = 700_000_000;
+    private const long MaxArrayPixels = 700_000_000;
 
     private readonly long _maxPixels;
     private readonly Codec _codec;
@@ -20,35 +20,35 @@ public sealed class ImageDecoder
     public ImageDecoder(DecodeOptions? options = null)
     {
         Options = options ?? new DecodeOptions();
-        _maxPixels = Math.Min(Options.MaxPixels, MostPixels);
+        _maxPixels = Math.Min(Options.MaxPixels, MaxArrayPixels);
         _codec = new Codec(Options);
     }
 
-    /// <summary>The limits in force; whoever reads files can ask for their size first.</summary>
+    /// <summary>The limits in force. A reader of files can compare their size with these first.</summary>
     public DecodeOptions Options { get; }
 
-    /// <summary>The picture in its full size.</summary>
+    /// <summary>Decodes the picture in its full size.</summary>
     public DecodeOutcome Decode(byte[] content) => Decode(content, static (width, height) => [(width, height)]);
 
     /// <summary>
-    /// The squares in the middle of the picture, one of each side; the file is decoded once. The fast path of feature
-    /// extraction; see <see cref="CenterSquare"/>.
+    /// Decodes the file once and gives the square in the middle of the picture, once for each side. Feature extraction
+    /// takes this fast path; see <see cref="CenterSquare"/>.
     /// </summary>
     public DecodeOutcome DecodeSquares(byte[] content, IReadOnlyList<int> sides)
     {
         ArgumentNullException.ThrowIfNull(sides);
         ArgumentOutOfRangeException.ThrowIfZero(sides.Count);
-        return Decode(content, (width, height) => [.. sides.Select(side => CenterSquare.SizeToCutFrom(width, height, side))])
+        return Decode(
+                content,
+                (width, height) => [.. sides.Select(side => CenterSquare.SizeToCutFrom(width, height, side))])
             .Select(CenterSquare.Cut);
     }
 
-    /// <summary>The whole picture squeezed into exactly the given size.</summary>
-    public DecodeOutcome DecodeResized(byte[] content, int width, int height)
-    {
-        return DecodeResized(content, [(width, height)]);
-    }
+    /// <summary>Decodes the whole picture, squeezed into exactly the given size.</summary>
+    public DecodeOutcome DecodeResized(byte[] content, int width, int height) =>
+        DecodeResized(content, [(width, height)]);
 
-    /// <summary>The same in several sizes, each as it would be alone; the file is decoded once.</summary>
+    /// <summary>Decodes the file once for several sizes; each picture is as it would be alone.</summary>
     public DecodeOutcome DecodeResized(byte[] content, IReadOnlyList<(int Width, int Height)> sizes)
     {
         ArgumentNullException.ThrowIfNull(sizes);
@@ -62,7 +62,9 @@ public sealed class ImageDecoder
         return Decode(content, (_, _) => sizes);
     }
 
-    /// <summary>The picture with its own proportions, made smaller where a side is longer than the given one.</summary>
+    /// <summary>
+    /// Decodes the picture with its own proportions, made smaller where a side is longer than the given one.
+    /// </summary>
     public DecodeOutcome DecodeThumbnail(byte[] content, int maxSide)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSide);
@@ -86,7 +88,7 @@ public sealed class ImageDecoder
             return new DecodeOutcome(Problems.FileTooLarge(content.Length, Options.MaxFileBytes));
         }
 
-        if (ContentSniffer.FormatOf(content) is not { } format)
+        if (ContentSniffer.DetectFormat(content) is not { } format)
         {
             return new DecodeOutcome(ContentSniffer.Explain(content));
         }
@@ -102,7 +104,7 @@ public sealed class ImageDecoder
             // Damaged content makes the codec fail in any way there is; none of them may end a run.
             var problem = EndsEarly(content, format, mustBeClosed: true)
                 ? Problems.Truncated(format)
-                : Problems.Of(exception, format);
+                : Problems.Explain(exception, format);
             return new DecodeOutcome(problem, source.UprightWidth, source.UprightHeight);
         }
     }
@@ -115,7 +117,8 @@ public sealed class ImageDecoder
             return new DecodeOutcome(problem, source.UprightWidth, source.UprightHeight);
         }
 
-        (int, int)[] sizes = [.. upright.Select(u => Orientation.SwapsSides(source.Orientation) ? (u.Height, u.Width) : u)];
+        (int, int)[] sizes =
+            [.. upright.Select(u => Orientation.SwapsSides(source.Orientation) ? (u.Height, u.Width) : u)];
         var pictures = format == ContainerFormat.Jpeg && JpegContainer.Inspect(content) == JpegExtent.NoEndMarker
             ? _codec.LoadWithoutEndMarker(content, source, sizes)
             : _codec.Load(content, format, sizes);

@@ -1,4 +1,3 @@
-using NoisyLabels.Imaging.Decoding.Containers;
 using SixLabors.ImageSharp.Memory;
 
 namespace NoisyLabels.Imaging.Decoding;
@@ -24,7 +23,7 @@ internal static class Problems
         ImageProblemKind.Truncated, $"The file ends before its {NameOf(format)} picture does.");
 
     /// <summary>What a failure of the codec means for the file.</summary>
-    public static ImageProblem Of(Exception exception, ContainerFormat format) => exception switch
+    public static ImageProblem Explain(Exception exception, ContainerFormat format) => exception switch
     {
         InvalidMemoryOperationException or OutOfMemoryException => new ImageProblem(
             ImageProblemKind.TooLarge, $"The {NameOf(format)} picture needs more memory than its size allows."),

@@ -8,7 +8,7 @@ public static class CenterSquare
     /// <summary>
     /// Beyond this ratio of the sides a picture is squeezed, so that a strip does not become a huge one.
     /// </summary>
-    private const double GreatestRatio = 2;
+    private const double MaxRatio = 2;
 
     /// <summary>
     /// The size to resize a picture to, so that a square of the given side can be cut from its middle.
@@ -16,7 +16,7 @@ public static class CenterSquare
     public static (int Width, int Height) SizeToCutFrom(int width, int height, int side)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(side);
-        var ratio = Math.Clamp((double)width / height, 1 / GreatestRatio, GreatestRatio);
+        var ratio = Math.Clamp((double)width / height, 1 / MaxRatio, MaxRatio);
         return ratio >= 1 ? ((int)Math.Round(side * ratio), side) : (side, (int)Math.Round(side / ratio));
     }
 

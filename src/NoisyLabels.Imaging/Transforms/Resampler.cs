@@ -78,7 +78,7 @@ public static class Resampler
     /// <param name="source">Two rows and one byte more.</param>
     /// <param name="target">Room for two rows.</param>
     /// <param name="targetStride">Bytes of a row of the target.</param>
-    /// <param name="weights">Of the rows' axis.</param>
+    /// <param name="weights">The weights along the rows.</param>
     private static void ResizeTwoRows(
         ReadOnlySpan<byte> source, Span<byte> target, int targetStride, ResamplingWeights weights)
     {
@@ -176,4 +176,18 @@ public static class Resampler
     private static Vector<uint> Clamp(Vector<int> sum) =>
         Vector.Min(Vector.Max(sum >> ResamplingWeights.PrecisionBits, Vector<int>.Zero), new Vector<int>(255))
             .As<int, uint>();
+}
+
+/// <summary>
+/// The weight of a source pixel by its distance; both are widened when shrinking, so nothing aliases.
+/// </summary>
+public enum ResamplingKernel
+{
+    /// <summary>
+    /// 1 - |x| on [-1, 1]: "bilinear" where enlarging. What most image classifiers were trained with.
+    /// </summary>
+    Triangle,
+
+    /// <summary>Keys' cubic with a = -1/2 on [-2, 2]: sharper, at about twice the cost.</summary>
+    Bicubic,
 }

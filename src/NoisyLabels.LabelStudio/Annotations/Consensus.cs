@@ -1,18 +1,18 @@
 namespace NoisyLabels.LabelStudio.Annotations;
 
 /// <summary>
-/// One given label out of the votes on a task: ground truth first, else the heavier vote. Estimating who is right is
-/// left to learning; this is where it starts.
+/// One given label for a task from its votes: ground truth first, else the heavier vote. Learning starts from it and
+/// estimates who is right.
 /// </summary>
 /// <param name="Classes">Names of classes; exactly one for a single choice.</param>
 /// <param name="Agreement">Share of the votes' weight that says the same, 0 to 1.</param>
-/// <param name="Weight">The heaviest vote that says so, 0 to 1: how much the label may teach.</param>
-/// <param name="IsTrusted">It is believed ground truth.</param>
+/// <param name="Weight">The weight of the heaviest vote for it, 0 to 1: how much the label may teach.</param>
+/// <param name="IsTrusted">It is believed to be ground truth.</param>
 /// <param name="Votes">How many annotators were heard.</param>
 public sealed record Consensus(
     IReadOnlyList<string> Classes, double Agreement, double Weight, bool IsTrusted, int Votes)
 {
-    /// <summary>Null when no vote has any weight. Of equals the newest wins.</summary>
+    /// <summary>Null when no vote has any weight. Among equals the newest wins.</summary>
     public static Consensus? Of(TaskVotes task)
     {
         var votes = task.Votes.Where(vote => vote.Weight > 0).ToList();

@@ -3,18 +3,19 @@ using NoisyLabels.LabelStudio.Records;
 namespace NoisyLabels.LabelStudio.Annotations;
 
 /// <summary>
-/// What an export shows that events did not: Label Studio sends each event at most once, and none at all for some
+/// What an export shows and events did not: Label Studio sends each event at most once, and none at all for some
 /// deletions, for imports and for stars that it takes away.
 /// </summary>
-/// <param name="Saved">To be kept from now on.</param>
+/// <param name="Saved">What must be kept from now on.</param>
 /// <param name="Deleted">Numbers of annotations that are gone.</param>
 public sealed record Reconciliation(IReadOnlyList<StoredAnnotation> Saved, IReadOnlyList<long> Deleted)
 {
+    /// <summary>Compares what is kept with an export.</summary>
     /// <param name="stored">All that is kept of the project.</param>
     /// <param name="exported">All annotations of the export, skipped ones included.</param>
-    /// <param name="exportBegan">When it was asked for, by our clock: what arrived later is newer than it.</param>
+    /// <param name="exportBegan">When the export was asked for, by our clock; what arrived later is newer.</param>
     /// <param name="now">The time of this comparison.</param>
-    public static Reconciliation Of(
+    public static Reconciliation Compare(
         IEnumerable<StoredAnnotation> stored,
         IEnumerable<AnnotationRecord> exported,
         DateTimeOffset exportBegan,
@@ -45,5 +46,5 @@ public sealed record Reconciliation(IReadOnlyList<StoredAnnotation> Saved, IRead
     }
 
     private static bool Differs(StoredAnnotation entry, AnnotationRecord annotation) =>
-        entry.IsDeleted || entry.Annotation is null || !AnnotationContent.Same(entry.Annotation, annotation);
+        entry.IsDeleted || entry.Annotation is null || !AnnotationContent.IsSame(entry.Annotation, annotation);
 }

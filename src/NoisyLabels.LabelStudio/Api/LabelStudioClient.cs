@@ -1,11 +1,14 @@
+using System.Text.Json;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Api.Transport;
+using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Api;
 
 /// <summary>
-/// What we ask of one Label Studio. Nothing here throws because of what it answers, or that it does not.
+/// Talks to one Label Studio. Whatever it answers, or does not, becomes an <see cref="ApiResult{T}"/>, not an
+/// exception.
 /// </summary>
 public sealed class LabelStudioClient
 {
@@ -46,8 +49,18 @@ public sealed class LabelStudioClient
 
     public WebhookCalls Webhooks { get; }
 
-    /// <summary>Needs no key: is there a Label Studio, and which?</summary>
-    public Task<ApiResult<LabelStudioVersion>> VersionAsync(CancellationToken cancellation = default) =>
+    /// <summary>Asks without a key whether there is a Label Studio, and which.</summary>
+    public Task<ApiResult<LabelStudioVersion>> ReadVersionAsync(CancellationToken cancellation = default) =>
         _connection.AskAsync(
             Call.Get("api/version") with { IsOpen = true }, LabelStudioVersion.Read, cancellation);
+}
+
+/// <param name="Release">For example <c>1.23.2</c>.</param>
+/// <param name="Edition"><c>Community</c> or <c>Enterprise</c>; empty where it does not say.</param>
+public sealed record LabelStudioVersion(string Release, string Edition)
+{
+    internal static LabelStudioVersion? Read(JsonElement version) =>
+        version.Text("release") is { } release
+            ? new LabelStudioVersion(release, version.Text("edition") ?? "")
+            : null;
 }

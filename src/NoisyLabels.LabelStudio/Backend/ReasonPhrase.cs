@@ -7,9 +7,9 @@ namespace NoisyLabels.LabelStudio.Backend;
 /// </summary>
 public static class ReasonPhrase
 {
-    private const int MostCharacters = 300;
+    private const int MaxCharacters = 300;
 
-    /// <summary>The sentence as a status line may carry it: printable ASCII, one line, not too long.</summary>
+    /// <summary>Turns a sentence into what a status line may carry: one short line of printable ASCII.</summary>
     public static string Of(string sentence)
     {
         var text = new StringBuilder();
@@ -28,6 +28,6 @@ public static class ReasonPhrase
         }
 
         var line = text.ToString().Trim();
-        return line.Length <= MostCharacters ? line : $"{line[..(MostCharacters - 3)]}...";
+        return line.Length <= MaxCharacters ? line : $"{line[..(MaxCharacters - 3)]}...";
     }
 }

@@ -2,30 +2,29 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using NoisyLabels.LabelStudio.Images.Locations;
 using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Images;
 
-/// <summary>From what a task says to where its image lies; nothing is fetched.</summary>
+/// <summary>Finds out from what a task says where its image lies, without fetching anything.</summary>
 public static partial class ImageLocator
 {
-    private const int MostCharacters = 8192;
+    private const int MaxCharacters = 8192;
 
     private static readonly string[] CloudSchemes = ["s3", "s3s", "gs", "azure-blob", "azure-spi"];
 
     /// <param name="address">What the task holds at the image's key.</param>
-    /// <param name="taskId">Its number: only with it does Label Studio resolve addresses of cloud stores.</param>
+    /// <param name="taskId">The task's number, without which Label Studio resolves no address of a cloud store.</param>
     /// <param name="options">Which Label Studio it is.</param>
     public static Reading<ImageLocation> Locate(string address, long? taskId, ImageOptions options)
     {
         var text = address.Trim();
         if (text.Length == 0)
         {
-            return Refused("The task's image has no address.");
+            return Refuse("The task's image has no address.");
         }
 
-        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Length > MostCharacters)
+        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Length > MaxCharacters)
         {
             return InlineImageReader.Read(text);
         }
@@ -37,7 +36,7 @@ public static partial class ImageLocator
 
         if (text.StartsWith("//", StringComparison.Ordinal))
         {
-            return Refused("The image's address begins with // and says neither http nor https.");
+            return Refuse("The image's address begins with // and says neither http nor https.");
         }
 
         return text[0] == '/' ? OnInstance(text, taskId, options)
@@ -55,17 +54,17 @@ public static partial class ImageLocator
         if (!scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
             && !scheme.Equals("https", StringComparison.OrdinalIgnoreCase))
         {
-            return Refused($"Images are not fetched by \"{Shortened(scheme)}:\".");
+            return Refuse($"Images are not fetched by \"{Shorten(scheme)}:\".");
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
-            return Refused("The image's address is no address.");
+            return Refuse("The image's address is not a valid address.");
         }
 
         if (uri.UserInfo.Length > 0)
         {
-            return Refused("The image's address holds a user name or password; such addresses are not fetched.");
+            return Refuse("The image's address holds a user name or password; such addresses are not fetched.");
         }
 
         var home = options.Aliases.Append(options.Instance.Root).FirstOrDefault(own => Origin(own) == Origin(uri));
@@ -74,16 +73,16 @@ public static partial class ImageLocator
             : OnInstance(Below(home, uri.PathAndQuery), taskId, options);
     }
 
-    /// <summary>A path of the Label Studio; only those that hold images get our key.</summary>
+    /// <summary>Locates a path of the Label Studio itself. Only paths that hold images get the key.</summary>
     private static Reading<ImageLocation> OnInstance(string path, long? taskId, ImageOptions options)
     {
         if (!Uri.TryCreate(options.Instance.Root, Below(options.Instance.Root, path).TrimStart('/'), out var uri)
             || Origin(uri) != Origin(options.Instance.Root))
         {
-            return Refused("The image's address is no address.");
+            return Refuse("The image's address is not a valid address.");
         }
 
-        // The path once more: without .. and the like.
+        // Uri has taken out .. and the like.
         var clean = Below(options.Instance.Root, uri.AbsolutePath);
         var query = QueryOf(uri);
         if (clean.StartsWith("/data/upload/", StringComparison.Ordinal))
@@ -101,7 +100,7 @@ public static partial class ImageLocator
         if (Resolver().Match(clean) is { Success: true } match && query.GetValueOrDefault("fileuri") is { } encoded)
         {
             var isTask = match.Groups[1].Value == "tasks";
-            return InCloud(Decoded(encoded), isTask ? Number(match.Groups[2].Value) ?? taskId : taskId);
+            return InCloud(Decode(encoded), isTask ? Number(match.Groups[2].Value) ?? taskId : taskId);
         }
 
         if (clean.StartsWith("/storage-data/", StringComparison.Ordinal))
@@ -117,10 +116,10 @@ public static partial class ImageLocator
     {
         if (taskId is not { } task)
         {
-            return Refused("Label Studio resolves the address of a cloud store only for a task with a number.");
+            return Refuse("Label Studio resolves the address of a cloud store only for a task with a number.");
         }
 
-        // Python's decoder wants the padding.
+        // Python's decoder needs the padding.
         var text = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(address));
         var padded = text.PadRight((text.Length + 3) / 4 * 4, '=');
         var query = $"fileuri={Uri.EscapeDataString(padded)}";
@@ -128,8 +127,8 @@ public static partial class ImageLocator
             address, [string.Create(CultureInfo.InvariantCulture, $"tasks/{task}/presign/?{query}")]));
     }
 
-    /// <summary>Urlsafe base64, else the address as it is, as in Label Studio itself.</summary>
-    private static string Decoded(string fileUri) =>
+    /// <summary>Decodes urlsafe base64; takes anything else as it is, as Label Studio does.</summary>
+    private static string Decode(string fileUri) =>
         Base64Url.IsValid(fileUri) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(fileUri)) : fileUri;
 
     private static string Below(Uri home, string path) =>
@@ -148,11 +147,11 @@ public static partial class ImageLocator
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string Shortened(string text) => text.Length <= 20 ? text : $"{text[..20]}…";
+    private static string Shorten(string text) => text.Length <= 20 ? text : $"{text[..20]}…";
 
     private static Reading<ImageLocation> Of(ImageLocation location) => Readings.Of(location);
 
-    private static Reading<ImageLocation> Refused(string problem) => Readings.Refused<ImageLocation>(problem);
+    private static Reading<ImageLocation> Refuse(string problem) => Readings.Refuse<ImageLocation>(problem);
 
     [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+._-]*):")]
     private static partial Regex Scheme();

@@ -1,5 +1,5 @@
 using System.Net;
-using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Api.Access;
 
 namespace NoisyLabels.LabelStudio.Images;
 
@@ -22,22 +22,22 @@ public sealed record ImageOptions
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>
-    /// Private networks in which such hosts may lie, for example <c>10.1.0.0/16</c>; else only public addresses are
-    /// asked. The Label Studio itself may lie anywhere.
+    /// Private networks in which allowed hosts may lie, for example <c>10.1.0.0/16</c>; without one, only public
+    /// addresses are asked. The Label Studio itself may lie anywhere.
     /// </summary>
     public IReadOnlyList<IPNetwork> AllowedNetworks { get; init; } = [];
 
     /// <summary>
-    /// Folder that Label Studio serves as local files, where it is to be seen from here too; null when it is not.
+    /// Folder that Label Studio serves as local files, as this machine sees it; null when it does not see it.
     /// </summary>
     public string? LocalFilesRoot { get; init; }
 
     /// <summary>Most bytes of one image.</summary>
-    public long MostBytes { get; init; } = 50L * 1024 * 1024;
+    public long MaxBytes { get; init; } = 50L * 1024 * 1024;
 
-    /// <summary>For one image, all redirects together.</summary>
+    /// <summary>Time for one image, all redirects included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Most redirects for one image.</summary>
-    public int MostRedirects { get; init; } = 5;
+    public int MaxRedirects { get; init; } = 5;
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using NoisyLabels.LabelStudio.Images.Locations;
 using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Images;
@@ -25,7 +24,7 @@ internal static class InlineImageReader
 
         return Bytes(text) is { } bytes && Signatures.Any(signature => bytes.AsSpan().StartsWith(signature))
             ? Of(bytes)
-            : Readings.Refused<ImageLocation>(
+            : Readings.Refuse<ImageLocation>(
                 "The image's address is neither a path of Label Studio, nor a web address, nor an image in base64.");
     }
 
@@ -34,7 +33,7 @@ internal static class InlineImageReader
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         if (comma < 0)
         {
-            return Readings.Refused<ImageLocation>("The image's data: address has no comma, and so no data.");
+            return Readings.Refuse<ImageLocation>("The image's data: address has no comma, and so no data.");
         }
 
         var head = text[..comma];
@@ -43,7 +42,7 @@ internal static class InlineImageReader
             : Encoding.Latin1.GetBytes(Uri.UnescapeDataString(text[(comma + 1)..]));
         return bytes is { Length: > 0 }
             ? Of(bytes)
-            : Readings.Refused<ImageLocation>("The image's data: address holds no base64 that can be read.");
+            : Readings.Refuse<ImageLocation>("The image's data: address holds no base64 that can be read.");
     }
 
     private static byte[]? Bytes(string text) =>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace NoisyLabels.LabelStudio.Json;
 
 /// <summary>
-/// What came of reading something that others wrote: a message, or one sentence that says what is wrong.
+/// What reading something from others gave: a message, or one sentence that says what is wrong.
 /// </summary>
 public sealed record Reading<T>
     where T : class
@@ -22,4 +22,13 @@ public sealed record Reading<T>
     [MemberNotNullWhen(true, nameof(Message))]
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsMessage => Message is not null;
+}
+
+internal static class Readings
+{
+    public static Reading<T> Of<T>(T message)
+        where T : class => new(message, null);
+
+    public static Reading<T> Refuse<T>(string problem)
+        where T : class => new(null, problem);
 }

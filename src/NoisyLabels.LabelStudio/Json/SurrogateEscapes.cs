@@ -5,7 +5,7 @@ namespace NoisyLabels.LabelStudio.Json;
 
 /// <summary>
 /// Python writes half of a surrogate pair as <c>\ud800</c>, for example for a file name that was no UTF-8;
-/// System.Text.Json throws when such a text is read. Here every lonely half becomes <c>\ufffd</c>.
+/// System.Text.Json throws when such a text is read. This class turns every lone half into <c>\ufffd</c>.
 /// </summary>
 internal static class SurrogateEscapes
 {
@@ -13,8 +13,8 @@ internal static class SurrogateEscapes
 
     private static readonly byte[] Replacement = Encoding.ASCII.GetBytes(@"\ufffd");
 
-    /// <returns><paramref name="json"/> itself where nothing is lonely, else a copy of the same length.</returns>
-    public static ReadOnlyMemory<byte> Paired(ReadOnlyMemory<byte> json)
+    /// <returns><paramref name="json"/> itself where no half is alone, else a copy of the same length.</returns>
+    public static ReadOnlyMemory<byte> ReplaceLoneHalves(ReadOnlyMemory<byte> json)
     {
         byte[]? copy = null;
         var bytes = json.Span;

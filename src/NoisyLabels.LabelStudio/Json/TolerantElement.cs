@@ -5,7 +5,7 @@ namespace NoisyLabels.LabelStudio.Json;
 
 /// <summary>
 /// Reads values that may be absent, null or of another type than they should be; none of these throws.
-/// Elements come from <see cref="JsonBody.Document"/>, so that their texts are Unicode.
+/// Elements come from <see cref="JsonBody.Parse"/>, so that their texts are Unicode.
 /// </summary>
 internal static class TolerantElement
 {

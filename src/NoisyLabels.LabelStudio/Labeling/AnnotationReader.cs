@@ -2,7 +2,7 @@ using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.LabelStudio.Labeling;
 
-/// <summary>From an annotation's result to the given label of each control.</summary>
+/// <summary>Reads the given label of each control out of an annotation's result.</summary>
 public static class AnnotationReader
 {
     /// <summary>A skipped annotation gives nothing, whatever its result holds.</summary>
@@ -19,7 +19,7 @@ public static class AnnotationReader
         {
             var regions = annotation.Regions.Where(region => IsAnswer(region, control)).ToList();
             var label = regions.Count > 0
-                ? Given(control, regions, data, notes)
+                ? ReadLabel(control, regions, data, notes)
                 : control is { IsMultiple: true, IsConditional: false } ? new GivenLabel(control.Name, [], null) : null;
             if (label is not null)
             {
@@ -39,7 +39,7 @@ public static class AnnotationReader
     private static string TypeOf(ChoiceControl control) =>
         control.Kind is ResultKind.Taxonomy ? "taxonomy" : "choices";
 
-    private static GivenLabel? Given(
+    private static GivenLabel? ReadLabel(
         ChoiceControl control, List<ResultRegion> regions, TaskData data, List<string> notes)
     {
         var classes = new List<ChoiceLabel>();
@@ -53,7 +53,7 @@ public static class AnnotationReader
             else
             {
                 unknown++;
-                notes.Add($"\"{Shown(path)}\" is no choice of \"{control.Name}\" (any more).");
+                notes.Add($"\"{Show(path)}\" is no choice of \"{control.Name}\" (any more).");
             }
         }
 
@@ -63,14 +63,27 @@ public static class AnnotationReader
             notes.Add($"\"{control.Name}\" is a single choice, but {names.Count} choices are ticked.");
         }
 
-        var order = control.LabelsFor(data).Select(label => label.Name).Where(names.Contains);
+        var order = control.ReadLabels(data).Select(label => label.Name).Where(names.Contains);
         var isUsable = control.IsMultiple ? names.Count > 0 || unknown == 0 : names.Count == 1 && unknown == 0;
         return isUsable ? new GivenLabel(control.Name, [.. order], regions[0].Origin) : null;
     }
 
-    private static string Shown(IReadOnlyList<string> path)
+    private static string Show(IReadOnlyList<string> path)
     {
         var text = string.Join(ChoiceLabel.Separator, path);
         return text.Length <= 80 ? text : $"{text[..80]}…";
     }
 }
+
+/// <param name="Labels">At most one for each control.</param>
+/// <param name="Notes">Sentences that say which parts of the result could not be used, and why.</param>
+public sealed record AnnotationReading(IReadOnlyList<GivenLabel> Labels, IReadOnlyList<string> Notes);
+
+/// <summary>What one annotation says for one control.</summary>
+/// <param name="Control">Name of the control.</param>
+/// <param name="Classes">
+/// Names of classes in the order of the configuration: one for a single choice, none where nothing of a multiple
+/// choice was ticked.
+/// </param>
+/// <param name="Origin">How the editor says the answer came about; null where it does not.</param>
+public sealed record GivenLabel(string Control, IReadOnlyList<string> Classes, string? Origin);

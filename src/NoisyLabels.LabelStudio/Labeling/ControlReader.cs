@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace NoisyLabels.LabelStudio.Labeling;
 
-/// <summary>From a Choices or Taxonomy element to a control, or to the reason why it is none for us.</summary>
+/// <summary>Reads a control from a Choices or Taxonomy element, or the reason why it classifies no image.</summary>
 internal static class ControlReader
 {
     public static bool IsControl(XElement element) =>
@@ -26,7 +26,7 @@ internal static class ControlReader
             return (null, reason);
         }
 
-        var control = Of(element, image);
+        var control = ReadControl(element, image);
         return control.Labels.Count > 0 || control.OptionsKey is not null
             ? (control, null)
             : (null, "it offers no choice.");
@@ -39,7 +39,7 @@ internal static class ControlReader
         : element.Value("name")!.Contains("{{", StringComparison.Ordinal) ? "it is repeated for a list (Repeater)."
         : null;
 
-    private static ChoiceControl Of(XElement element, ImageObject image)
+    private static ChoiceControl ReadControl(XElement element, ImageObject image)
     {
         var isTaxonomy = element.IsTag("Taxonomy");
         var kind = isTaxonomy ? ResultKind.Taxonomy
@@ -57,7 +57,7 @@ internal static class ControlReader
         };
     }
 
-    /// <summary>A Choice may stand in Views; one of a control inside belongs to that control.</summary>
+    /// <summary>Looks for a Choice in Views too; a Choice inside another control belongs to that control.</summary>
     private static IEnumerable<ChoiceLabel> Labels(
         XElement parent,
         IReadOnlyList<string> path,

@@ -12,10 +12,10 @@ namespace NoisyLabels.LabelStudio.Labeling;
 public sealed partial record ImageObject(string Name, string Value, bool IsList)
 {
     /// <summary>
-    /// Where the pictures of a task lie, as the task says it: one, or all pages of a list; none where the task lacks
-    /// the key. A file that was uploaded before there was a configuration lies under <c>$undefined$</c>.
+    /// Reads where the pictures of a task lie: one, or all pages of a list; none where the task lacks the key. A file
+    /// that was uploaded before there was a configuration lies under <c>$undefined$</c>.
     /// </summary>
-    public IReadOnlyList<string> AddressesIn(TaskData data)
+    public IReadOnlyList<string> ReadAddresses(TaskData data)
     {
         var match = Key().Match(Value);
         if (match.Success && match.Length == Value.Length)
@@ -26,15 +26,17 @@ public sealed partial record ImageObject(string Name, string Value, bool IsList)
         var isComplete = true;
         var address = Key().Replace(Value, key =>
         {
-            var text = Filled(key.Groups[1].Value, data);
+            var text = Fill(key.Groups[1].Value, data);
             isComplete &= text is not null;
             return text ?? "";
         });
         return isComplete && address.Length > 0 ? [address] : [];
     }
 
-    /// <summary>In <c>$id.jpg</c> the key may be <c>id.jpg</c> or <c>id</c>: the longest that exists counts.</summary>
-    private static string? Filled(string key, TaskData data)
+    /// <summary>
+    /// Fills in a key. In <c>$id.jpg</c> it may be <c>id.jpg</c> or <c>id</c>: the longest that exists counts.
+    /// </summary>
+    private static string? Fill(string key, TaskData data)
     {
         for (var end = key.Length; end > 0; end = key.LastIndexOf('.', end - 1))
         {
@@ -55,7 +57,7 @@ public sealed partial record ImageObject(string Name, string Value, bool IsList)
         _ => [],
     };
 
-    /// <summary>A key after a dollar sign, with the characters that Label Studio's editor allows in it.</summary>
+    /// <summary>Matches a key after a dollar sign, with the characters that Label Studio's editor allows.</summary>
     [GeneratedRegex(@"\$([\w\-]+(?:\.[\w\-]+|\[\d+\])*)")]
     private static partial Regex Key();
 }

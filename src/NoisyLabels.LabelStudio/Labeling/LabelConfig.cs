@@ -9,15 +9,15 @@ public sealed record LabelConfig
     /// <summary>All images that the configuration shows.</summary>
     public IReadOnlyList<ImageObject> Images { get; init; } = [];
 
-    /// <summary>Sentences: which choices are left alone, and why.</summary>
+    /// <summary>Sentences that say which controls are left alone, and why.</summary>
     public IReadOnlyList<string> LeftAlone { get; init; } = [];
 
-    /// <summary>One sentence when nothing can be learned or predicted with this configuration; else null.</summary>
+    /// <summary>Why nothing can be learned or predicted with this configuration; null when something can.</summary>
     public string? Problem { get; init; }
 
     /// <summary>Never throws: what cannot be read becomes <see cref="Problem"/>.</summary>
     public static LabelConfig Parse(string? xml) => LabelConfigParser.Parse(xml);
 
-    /// <summary>Null when there is no such control, or it does not classify an image.</summary>
+    /// <summary>Finds a control by name; null when there is none, or it does not classify an image.</summary>
     public ChoiceControl? Control(string name) => Controls.FirstOrDefault(control => control.Name == name);
 }

@@ -6,8 +6,8 @@ namespace NoisyLabels.LabelStudio.Labeling;
 /// <summary>Reads the XML of a labelling configuration: no DTD, no entities, limits on size and depth.</summary>
 internal static class LabelConfigParser
 {
-    private const int MostCharacters = 4_000_000;
-    private const int MostLevels = 64;
+    private const int MaxCharacters = 4_000_000;
+    private const int MaxLevels = 64;
 
     public static LabelConfig Parse(string? xml)
     {
@@ -16,9 +16,10 @@ internal static class LabelConfigParser
             return Unusable("The labelling configuration is empty; add an Image with Choices to it.");
         }
 
-        if (xml.Length > MostCharacters)
+        if (xml.Length > MaxCharacters)
         {
-            return Unusable($"The labelling configuration has more than {MostCharacters} characters.");
+            return Unusable(
+                $"The labelling configuration has more than {MaxCharacters} characters, the most that is read.");
         }
 
         try
@@ -27,12 +28,12 @@ internal static class LabelConfigParser
         }
         catch (XmlException e)
         {
-            return Unusable($"The labelling configuration is no XML that can be read: {Shortened(e.Message)}");
+            return Unusable($"The labelling configuration is no XML that can be read: {Shorten(e.Message)}");
         }
     }
 
-    /// <summary>Parser messages repeat names, which somebody may have made as long as a book.</summary>
-    private static string Shortened(string message) => message.Length <= 200 ? message : $"{message[..200]}….";
+    /// <summary>Cuts the parser's message, which repeats names of any length.</summary>
+    private static string Shorten(string message) => message.Length <= 200 ? message : $"{message[..200]}….";
 
     private static LabelConfig Unusable(string problem) => new() { Problem = problem };
 
@@ -91,9 +92,9 @@ internal static class LabelConfigParser
         {
             while (reader.Read())
             {
-                if (reader.Depth > MostLevels)
+                if (reader.Depth > MaxLevels)
                 {
-                    throw new XmlException($"its elements are nested more than {MostLevels} deep.");
+                    throw new XmlException($"its elements are nested more than {MaxLevels} deep.");
                 }
             }
         }
@@ -108,6 +109,30 @@ internal static class LabelConfigParser
         XmlResolver = null,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        MaxCharactersInDocument = MostCharacters,
+        MaxCharactersInDocument = MaxCharacters,
     });
+}
+
+/// <summary>Reads tags and attributes in any case, as Label Studio's editor does.</summary>
+internal static class XmlAttributes
+{
+    public static bool IsTag(this XElement element, string tag) =>
+        string.Equals(element.Name.LocalName, tag, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Null where the attribute is absent or empty.</summary>
+    public static string? Value(this XElement element, string attribute) =>
+        element.Attributes().FirstOrDefault(found =>
+            string.Equals(found.Name.LocalName, attribute, StringComparison.OrdinalIgnoreCase))?.Value.Trim()
+                is { Length: > 0 } value
+            ? value
+            : null;
+
+    public static bool Says(this XElement element, string attribute, string value) =>
+        string.Equals(element.Value(attribute), value, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsTrue(this XElement element, string attribute) => element.Says(attribute, "true");
+
+    public static IReadOnlyList<string> List(this XElement element, string attribute) =>
+        element.Value(attribute)?.Split(
+            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

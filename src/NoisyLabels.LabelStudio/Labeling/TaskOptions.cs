@@ -7,10 +7,10 @@ namespace NoisyLabels.LabelStudio.Labeling;
 /// <summary>Choices that a task brings along (<c>value="$options"</c>).</summary>
 internal static class TaskOptions
 {
-    private const int MostOptions = 10_000;
+    private const int MaxOptions = 10_000;
 
     /// <summary>
-    /// A list of texts, or of <c>{value, alias?, children?}</c>; whatever else is in it is passed over.
+    /// Reads a list of texts, or of <c>{value, alias?, children?}</c>, and passes over whatever else is in it.
     /// </summary>
     public static IReadOnlyList<ChoiceLabel> Read(TaskData data, string key, ResultKind kind)
     {
@@ -34,7 +34,7 @@ internal static class TaskOptions
         {
             var value = option.Text("value") ?? option.Text();
             var alias = option.Text("alias") is { Length: > 0 } given ? given : value;
-            if (string.IsNullOrEmpty(alias) || labels.Count >= MostOptions)
+            if (string.IsNullOrEmpty(alias) || labels.Count >= MaxOptions)
             {
                 continue;
             }

@@ -27,7 +27,7 @@ public sealed class TaskData
     {
         try
         {
-            using var document = JsonBody.Document(System.Text.Encoding.UTF8.GetBytes(json));
+            using var document = JsonBody.Parse(System.Text.Encoding.UTF8.GetBytes(json));
             return Read(document.RootElement);
         }
         catch (JsonException)

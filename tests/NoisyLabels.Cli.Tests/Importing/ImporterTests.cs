@@ -4,6 +4,7 @@ using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Datasets.Reading;
 using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Keys;
 using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;

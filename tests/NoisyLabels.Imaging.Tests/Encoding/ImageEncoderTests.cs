@@ -9,19 +9,11 @@ public sealed class ImageEncoderTests
     private readonly RgbImage _image = new ImageDecoder().Decode(TinyImages.Make("png", 33, 21, seed: 9)).Image!;
 
     [Fact]
-    public void Png_keeps_every_pixel()
-    {
-        var back = new ImageDecoder().Decode(ImageEncoder.ToPng(_image)).Image!;
-
-        Assert.Equal((33, 21), (back.Width, back.Height));
-        Assert.Equal(_image.Pixels, back.Pixels);
-    }
-
-    [Fact]
     public void Jpeg_of_high_quality_keeps_nearly_every_pixel()
     {
         var back = new ImageDecoder().Decode(ImageEncoder.ToJpeg(_image, 100)).Image!;
 
+        Assert.Equal((33, 21), (back.Width, back.Height));
         Assert.All(_image.Pixels.Zip(back.Pixels), pair => Assert.InRange(pair.First - pair.Second, -4, 4));
     }
 
@@ -30,9 +22,6 @@ public sealed class ImageEncoderTests
         Assert.True(ImageEncoder.ToJpeg(_image, 40).Length < ImageEncoder.ToJpeg(_image, 95).Length);
 
     [Fact]
-    public void The_same_picture_gives_the_same_bytes()
-    {
+    public void The_same_picture_gives_the_same_bytes() =>
         Assert.Equal(ImageEncoder.ToJpeg(_image), ImageEncoder.ToJpeg(_image));
-        Assert.Equal(ImageEncoder.ToPng(_image), ImageEncoder.ToPng(_image));
-    }
 }

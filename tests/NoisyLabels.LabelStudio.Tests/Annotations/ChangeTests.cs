@@ -92,7 +92,7 @@ public sealed class ChangeTests
             Answers.Chosen(8, "dog"),
             Answers.Chosen(9, "dog") with { Id = null },
         ];
-        var reconciliation = Reconciliation.Of(stored, exported, began, began.AddMinutes(2));
+        var reconciliation = Reconciliation.Compare(stored, exported, began, began.AddMinutes(2));
         Assert.Equal([2, 7, 8], reconciliation.Saved.Select(entry => entry.Id));
         Assert.Equal([3], reconciliation.Deleted);
         Assert.All(reconciliation.Saved, entry => Assert.False(entry.IsDeleted));

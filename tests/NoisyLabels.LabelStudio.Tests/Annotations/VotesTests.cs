@@ -137,5 +137,5 @@ public sealed class VotesTests
 
     private static TaskVotes Votes(
         ReadingRules rules, GroundTruthCount project, params AnnotationRecord[] annotations) =>
-        TaskVotes.Of(annotations, Config, Config.Controls[0], TaskData.Empty, rules, project);
+        TaskVotes.Read(annotations, Config, Config.Controls[0], TaskData.Empty, rules, project);
 }

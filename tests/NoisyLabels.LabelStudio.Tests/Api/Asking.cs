@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.Testing.LabelStudio;
 
 namespace NoisyLabels.LabelStudio.Tests.Api;

@@ -1,4 +1,4 @@
-using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 
@@ -67,7 +67,7 @@ public sealed class FailureTests
     {
         await using var asking = await Asking.StartAsync();
         var options = asking.Options() with { Address = new Uri("http://127.0.0.1:1/"), Retries = 0 };
-        var problem = (await asking.Clients.For(options).VersionAsync(Cancellation)).Problem!;
+        var problem = (await asking.Clients.For(options).ReadVersionAsync(Cancellation)).Problem!;
         Assert.Equal(ApiProblemKind.Unreachable, problem.Kind);
         Assert.StartsWith("Nothing answers at http://127.0.0.1:1;", problem.Message, StringComparison.Ordinal);
     }
@@ -77,7 +77,7 @@ public sealed class FailureTests
     {
         await using var asking = await Asking.StartAsync();
         var options = asking.Options() with { Address = new Uri("http://nowhere.invalid:8080/"), Retries = 0 };
-        var problem = (await asking.Clients.For(options).VersionAsync(Cancellation)).Problem!;
+        var problem = (await asking.Clients.For(options).ReadVersionAsync(Cancellation)).Problem!;
         Assert.Equal("The host of http://nowhere.invalid:8080 cannot be found from here.", problem.Message);
     }
 
@@ -90,7 +90,7 @@ public sealed class FailureTests
     {
         await using var asking = await Asking.StartAsync();
         asking.Fake.Fail("/api/version", 200, body: body);
-        Assert.Equal(ApiProblemKind.Unreadable, (await asking.Client().VersionAsync(Cancellation)).Problem!.Kind);
+        Assert.Equal(ApiProblemKind.Unreadable, (await asking.Client().ReadVersionAsync(Cancellation)).Problem!.Kind);
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class FailureTests
     {
         await using var asking = await Asking.StartAsync();
         asking.Fake.Fail("/api/version", 200, body: new string(' ', 5000));
-        var client = asking.Clients.For(asking.Options() with { MostBytes = 1000 });
-        var problem = (await client.VersionAsync(Cancellation)).Problem!;
+        var client = asking.Clients.For(asking.Options() with { MaxBytes = 1000 });
+        var problem = (await client.ReadVersionAsync(Cancellation)).Problem!;
         Assert.Contains("more than 1000 bytes", problem.Message, StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public sealed class FailureTests
         await using var asking = await Asking.StartAsync();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.Client().VersionAsync(cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.Client().ReadVersionAsync(cancelled.Token));
     }
 
     [Theory]

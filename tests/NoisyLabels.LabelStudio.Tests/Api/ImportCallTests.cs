@@ -37,7 +37,7 @@ public sealed class ImportCallTests
             ],
         };
 
-        var stored = (await asking.Client().Imports.TasksAsync(project, [task, task], Cancellation)).Value!;
+        var stored = (await asking.Client().Imports.StoreTasksAsync(project, [task, task], Cancellation)).Value!;
 
         Assert.Equal(new TaskImport(2, 2), stored);
         var row = asking.Fake.Content.Tasks.Values.First();
@@ -60,7 +60,7 @@ public sealed class ImportCallTests
         Assert.Equal(files.Select(file => file.Name), stored.Select(file => file.Name));
         Assert.All(stored.Zip(files), pair =>
             Assert.Equal(pair.Second.Content.ToArray(), asking.Fake.Content.Files[pair.First.Address]));
-        Assert.Equal(8, (await imports.FilesAsync(project, Cancellation)).Value!.Count);
+        Assert.Equal(8, (await imports.ListFilesAsync(project, Cancellation)).Value!.Count);
         Assert.Empty(asking.Fake.Content.Tasks);
     }
 
@@ -71,7 +71,7 @@ public sealed class ImportCallTests
         var project = asking.Fake.Content.AddProject("pets", Samples.CatsAndDogs);
         var task = new NewTask(new Dictionary<string, string> { ["picture"] = "a.jpg" });
 
-        var problem = (await asking.Client().Imports.TasksAsync(project, [task], Cancellation)).Problem!;
+        var problem = (await asking.Client().Imports.StoreTasksAsync(project, [task], Cancellation)).Problem!;
 
         Assert.Equal(ApiProblemKind.Refused, problem.Kind);
         Assert.Contains("key is expected in task data", problem.Message, StringComparison.Ordinal);

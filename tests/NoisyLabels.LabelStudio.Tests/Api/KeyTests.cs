@@ -1,5 +1,5 @@
 using CsCheck;
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.Testing.LabelStudio;
 
@@ -100,7 +100,9 @@ public sealed class KeyTests
     {
         await using var asking = await Asking.StartAsync();
         var unknown = (await asking.Client("nobodys-token").Users.WhoAmIAsync(Cancellation)).Problem!;
-        Assert.Equal((ApiProblemKind.KeyRefused, "Label Studio does not know the API key, a legacy token."),
+        Assert.Equal(
+            (ApiProblemKind.KeyRefused,
+                "Label Studio does not know the API key, a legacy token; copy it again from Account & Settings."),
             (unknown.Kind, unknown.Message));
         Assert.Equal(
             ApiProblemKind.NoKey, (await asking.Client(null).Users.WhoAmIAsync(Cancellation)).Problem!.Kind);
@@ -114,7 +116,7 @@ public sealed class KeyTests
     public async Task The_version_is_asked_without_key()
     {
         await using var asking = await Asking.StartAsync();
-        Assert.Equal("1.23.2", (await asking.Client().VersionAsync(Cancellation)).Value!.Release);
+        Assert.Equal("1.23.2", (await asking.Client().ReadVersionAsync(Cancellation)).Value!.Release);
         Assert.Equal("", asking.Fake.Requests.Single().Authorization);
     }
 

@@ -112,7 +112,7 @@ public sealed class CaptureTests
         var request = PredictRequest.Read(Capture.Of("1.23.2", "predict-empty-config").Body).Message!;
         Assert.NotNull(LabelConfig.Parse(request.LabelConfig).Problem);
         var image = LabelConfig.Parse(Samples.CatsAndDogs).Images[0];
-        Assert.Equal(["/data/upload/18/5e63057e-cat.100.jpg"], image.AddressesIn(request.Tasks[0].Data));
+        Assert.Equal(["/data/upload/18/5e63057e-cat.100.jpg"], image.ReadAddresses(request.Tasks[0].Data));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class RequestTests
     {
         var text = $$"""{"annotations": [], "project": "{{new string('1', 2000)}}"}""";
         using var body = new MemoryStream(Samples.Utf8(text));
-        var reading = await TrainRequest.ReadAsync(body, mostBytes: 1000, TestContext.Current.CancellationToken);
+        var reading = await TrainRequest.ReadAsync(body, maxBytes: 1000, TestContext.Current.CancellationToken);
         Assert.Equal("The body has more than 1000 bytes, the most that is read.", reading.Problem);
     }
 

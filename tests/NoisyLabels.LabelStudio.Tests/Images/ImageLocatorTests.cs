@@ -1,7 +1,6 @@
 using CsCheck;
-using NoisyLabels.LabelStudio.Api;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Images;
-using NoisyLabels.LabelStudio.Images.Locations;
 
 namespace NoisyLabels.LabelStudio.Tests.Images;
 
@@ -84,7 +83,7 @@ public sealed class ImageLocatorTests
     [InlineData("ftp://h/a.jpg", "not fetched by \"ftp:\"")]
     [InlineData("C:\\a.jpg", "not fetched by \"C:\"")]
     [InlineData("javascript:alert(1)", "not fetched by")]
-    [InlineData("http://", "is no address")]
+    [InlineData("http://", "is not a valid address")]
     [InlineData("http://user:pass@h.example/a.jpg", "user name or password")]
     [InlineData("//h.example/a.jpg", "neither http nor https")]
     [InlineData("data:image/png;base64", "no comma")]

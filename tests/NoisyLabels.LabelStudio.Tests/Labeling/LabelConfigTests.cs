@@ -71,7 +71,7 @@ public sealed class LabelConfigTests
     {
         var control = LabelConfig.Parse(Samples.Dynamic).Controls.Single();
         var data = Samples.Data($$"""{"image": "x", "options": {{options}} }""");
-        Assert.Equal(expected, string.Join(',', control.LabelsFor(data).Select(label => label.Name)));
+        Assert.Equal(expected, string.Join(',', control.ReadLabels(data).Select(label => label.Name)));
         Assert.Empty(control.Labels);
     }
 
@@ -80,7 +80,7 @@ public sealed class LabelConfigTests
     {
         var control = Only("""<Choices name="label" toName="image" value="$a.opts1" allowNested="true"/>""");
         var data = Samples.Data("""{"a": {"opts1": [{"value": "X", "children": [{"value": "Y", "alias": "y"}]}]}}""");
-        Assert.Equal(["X / y"], control.LabelsFor(data).Select(label => label.Name));
+        Assert.Equal(["X / y"], control.ReadLabels(data).Select(label => label.Name));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class LabelConfigTests
     public void The_image_of_a_task_is_found(string attribute, string data, string expected)
     {
         var image = LabelConfig.Parse($"""<View><Image name="image" {attribute}/></View>""").Images.Single();
-        Assert.Equal(expected, string.Join(',', image.AddressesIn(Samples.Data(data))));
+        Assert.Equal(expected, string.Join(',', image.ReadAddresses(Samples.Data(data))));
     }
 
     private static ChoiceControl Only(string controls) => Parse(controls).Controls.Single();

@@ -79,7 +79,7 @@ public sealed class PredictionRegionsTests
     /// <summary>The content check of import/predictions, but for its refusal of nested choices.</summary>
     private static bool IsValid(JsonObject region, ChoiceControl control)
     {
-        var offered = control.LabelsFor(Options).Select(label => string.Join('\n', label.Path)).ToHashSet();
+        var offered = control.ReadLabels(Options).Select(label => string.Join('\n', label.Path)).ToHashSet();
         return (string?)region["from_name"] == control.Name
             && (string?)region["to_name"] == "image"
             && (string?)region["type"] == "choices"

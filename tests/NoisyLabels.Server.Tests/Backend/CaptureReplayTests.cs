@@ -84,9 +84,9 @@ public sealed class CaptureReplayTests
             [
                 .. config.Controls.Select(control => new ControlPrediction(
                     control.Name,
-                    [control.LabelsFor(data)[0].Name],
+                    [control.ReadLabels(data)[0].Name],
                     1.5,
-                    new Dictionary<string, double> { [control.LabelsFor(data)[0].Name] = 1.5 })),
+                    new Dictionary<string, double> { [control.ReadLabels(data)[0].Name] = 1.5 })),
             ],
             1.5);
     }

@@ -34,8 +34,8 @@ internal static class TiffContainer
             || ReachesBeyond(content, directory, TileOffsets, TileByteCounts);
     }
 
-    /// <summary>Tag 274 of the first picture; 1 (upright) where there is none.</summary>
-    public static int OrientationOf(ReadOnlySpan<byte> content) =>
+    /// <summary>Reads tag 274 of the first picture; 1 (upright) where there is none.</summary>
+    public static int ReadOrientation(ReadOnlySpan<byte> content) =>
         FindDirectory(content) is { } directory
         && Find(content, directory, Orientation) is { } entry
         && entry is { Count: > 0 }

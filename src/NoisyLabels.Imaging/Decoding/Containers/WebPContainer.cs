@@ -115,3 +115,19 @@ internal static class WebPContainer
 
     private static int U24(ReadOnlySpan<byte> span) => span[0] | (span[1] << 8) | (span[2] << 16);
 }
+
+/// <summary>One frame of an animation.</summary>
+/// <param name="CanvasWidth">Width of the whole animation, in pixels.</param>
+/// <param name="CanvasHeight">Height of the whole animation, in pixels.</param>
+/// <param name="Left">Where it lies on the canvas, in pixels.</param>
+/// <param name="Top">Where it lies on the canvas, in pixels.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Content">The frame as a still WebP file.</param>
+internal sealed record WebPFrame(
+    int CanvasWidth, int CanvasHeight, int Left, int Top, int Width, int Height, byte[] Content)
+{
+    public bool FillsCanvas => (Left, Top, Width, Height) == (0, 0, CanvasWidth, CanvasHeight);
+
+    public bool LiesInside => Left + Width <= CanvasWidth && Top + Height <= CanvasHeight;
+}

@@ -6,7 +6,7 @@ using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.LabelStudio.Api.Calls;
 
-/// <summary>All tasks with their annotations: the only complete and harmless way to read them.</summary>
+/// <summary>Exports: the only way to read all tasks with their annotations without side effects.</summary>
 public sealed class ExportCalls
 {
     private readonly Connection _connection;
@@ -18,15 +18,14 @@ public sealed class ExportCalls
     /// direct export.
     /// </summary>
     /// <param name="project">Number of the project.</param>
-    /// <param name="onlyAnnotated">Leave out tasks that nobody answered or skipped.</param>
+    /// <param name="onlyAnnotated">Leaves out tasks that nobody has annotated or skipped.</param>
     /// <param name="take">Called with each task, skipped annotations included.</param>
     /// <param name="cancellation">Stops the export; the snapshot is removed all the same.</param>
     public async Task<ApiResult<ExportOutcome>> ReadAsync(
         long project, bool onlyAnnotated, Func<TaskRecord, ValueTask> take, CancellationToken cancellation = default)
     {
-        var began = _connection.Clock.GetUtcNow();
         var created = await CreateAsync(project, onlyAnnotated, cancellation).ConfigureAwait(false);
-        ApiResult<ItemCount> read;
+        ApiResult<StreamedItems> read;
         if (created.Problem is { Kind: ApiProblemKind.NotFound or ApiProblemKind.Refused })
         {
             var all = onlyAnnotated ? "" : "&download_all_tasks=true";
@@ -35,14 +34,14 @@ public sealed class ExportCalls
         }
         else if (!created.IsSuccess)
         {
-            return ApiResults.Failed<ExportOutcome>(created.Problem);
+            return ApiResults.Fail<ExportOutcome>(created.Problem);
         }
         else
         {
-            read = await SnapshotAsync(project, created.Value, take, cancellation).ConfigureAwait(false);
+            read = await ReadSnapshotAsync(project, created.Value, take, cancellation).ConfigureAwait(false);
         }
 
-        return read.Then(count => new ExportOutcome(began, count.Items));
+        return read.Then(count => new ExportOutcome(count.Items));
     }
 
     private Task<ApiResult<Snapshot>> CreateAsync(long project, bool onlyAnnotated, CancellationToken cancellation)
@@ -57,7 +56,7 @@ public sealed class ExportCalls
         return _connection.AskAsync(call, Snapshot.Read, cancellation);
     }
 
-    private async Task<ApiResult<ItemCount>> SnapshotAsync(
+    private async Task<ApiResult<StreamedItems>> ReadSnapshotAsync(
         long project, Snapshot snapshot, Func<TaskRecord, ValueTask> take, CancellationToken cancellation)
     {
         var path = $"api/projects/{project}/exports/{snapshot.Id}";
@@ -66,11 +65,11 @@ public sealed class ExportCalls
             var ready = await WaitAsync(path, snapshot, cancellation).ConfigureAwait(false);
             return ready.IsSuccess
                 ? await StreamAsync($"{path}/download?exportType=JSON", take, cancellation).ConfigureAwait(false)
-                : ApiResults.Failed<ItemCount>(ready.Problem);
+                : ApiResults.Fail<StreamedItems>(ready.Problem);
         }
         finally
         {
-            await _connection.TellAsync(Call.Delete(path), CancellationToken.None).ConfigureAwait(false);
+            await _connection.SendAsync(Call.Delete(path), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -82,13 +81,13 @@ public sealed class ExportCalls
         {
             if (snapshot.HasFailed)
             {
-                return ApiResults.Failed<Snapshot>(
-                    new ApiProblem(ApiProblemKind.Failed, "Label Studio could not make the export."));
+                return ApiResults.Fail<Snapshot>(
+                    new ApiProblem(ApiProblemKind.Failed, "Label Studio could not make the export; its log says why."));
             }
 
             if (_connection.Clock.GetUtcNow() >= until)
             {
-                return ApiResults.Failed<Snapshot>(new ApiProblem(
+                return ApiResults.Fail<Snapshot>(new ApiProblem(
                     ApiProblemKind.TimedOut,
                     $"Label Studio's export was not ready within {options.LongTimeout.TotalMinutes:0.#} minutes."));
             }
@@ -106,7 +105,7 @@ public sealed class ExportCalls
         return ApiResults.Of(snapshot);
     }
 
-    private Task<ApiResult<ItemCount>> StreamAsync(
+    private Task<ApiResult<StreamedItems>> StreamAsync(
         string path, Func<TaskRecord, ValueTask> take, CancellationToken cancellation) =>
         _connection.StreamAsync(
             Call.Get(path) with { IsLong = true }, item => take(TaskRecord.Read(item)), cancellation);
@@ -125,3 +124,6 @@ public sealed class ExportCalls
                 : null;
     }
 }
+
+/// <param name="Tasks">How many tasks were handed on.</param>
+public sealed record ExportOutcome(int Tasks);

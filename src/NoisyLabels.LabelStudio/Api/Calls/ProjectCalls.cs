@@ -10,7 +10,7 @@ namespace NoisyLabels.LabelStudio.Api.Calls;
 public sealed class ProjectCalls
 {
     private const int PageSize = 100;
-    private const int MostPages = 1000;
+    private const int MaxPages = 1000;
 
     private readonly Connection _connection;
 
@@ -19,18 +19,18 @@ public sealed class ProjectCalls
     public Task<ApiResult<ProjectRecord>> GetAsync(long id, CancellationToken cancellation = default) =>
         _connection.AskAsync(Call.Get($"api/projects/{id}"), Read, cancellation);
 
-    /// <summary>All projects that the key's user can see.</summary>
+    /// <summary>Lists all projects that the key's user can see.</summary>
     public async Task<ApiResult<IReadOnlyList<ProjectRecord>>> ListAsync(CancellationToken cancellation = default)
     {
         var all = new List<ProjectRecord>();
-        for (var page = 1; page <= MostPages; page++)
+        for (var page = 1; page <= MaxPages; page++)
         {
             var result = await _connection
                 .AskAsync(Call.Get($"api/projects/?page={page}&page_size={PageSize}"), Page, cancellation)
                 .ConfigureAwait(false);
             if (!result.IsSuccess)
             {
-                return ApiResults.Failed<IReadOnlyList<ProjectRecord>>(result.Problem);
+                return ApiResults.Fail<IReadOnlyList<ProjectRecord>>(result.Problem);
             }
 
             all.AddRange(result.Value.Projects);
@@ -54,9 +54,32 @@ public sealed class ProjectCalls
     private static ProjectRecord? Read(JsonElement project) => ProjectRecord.Read(project);
 
     private static ProjectPage? Page(JsonElement answer) =>
-        Rows.Read(answer, Read) is { } projects
+        Connection.ReadRows(answer, Read) is { } projects
             ? new ProjectPage(projects, answer.Property("next") is not null)
             : null;
 
     private sealed record ProjectPage(IReadOnlyList<ProjectRecord> Projects, bool HasNext);
+}
+
+/// <param name="Title">Three to fifty characters.</param>
+/// <param name="LabelConfig">The labelling configuration, XML.</param>
+public sealed record NewProject(string Title, string LabelConfig)
+{
+    public const int MinTitleLength = 3;
+    public const int MaxTitleLength = 50;
+
+    public string Description { get; init; } = "";
+}
+
+/// <summary>Settings of a project that have to do with predictions; null leaves one as it is.</summary>
+public sealed record ProjectSettings
+{
+    /// <summary>Predict tasks without prediction when a list of tasks is opened.</summary>
+    public bool? EvaluatePredictionsAutomatically { get; init; }
+
+    /// <summary>Show predictions to annotators; false clears <see cref="ModelVersion"/>.</summary>
+    public bool? ShowCollabPredictions { get; init; }
+
+    /// <summary>Title of a connected backend, or a version of stored predictions; others are refused.</summary>
+    public string? ModelVersion { get; init; }
 }

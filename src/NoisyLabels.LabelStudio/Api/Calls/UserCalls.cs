@@ -1,5 +1,7 @@
+using System.Text.Json;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Api.Transport;
+using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Api.Calls;
 
@@ -15,5 +17,14 @@ public sealed class UserCalls
         _connection.AskAsync(Call.Get("api/current-user/whoami"), UserRecord.Read, cancellation);
 
     public Task<ApiResult<IReadOnlyList<UserRecord>>> ListAsync(CancellationToken cancellation = default) =>
-        _connection.AskAsync(Call.Get("api/users/"), answer => Rows.Read(answer, UserRecord.Read), cancellation);
+        _connection.ListAsync(Call.Get("api/users/"), UserRecord.Read, cancellation);
+}
+
+/// <summary>A user of Label Studio; whose number is an annotation's <c>completed_by</c>.</summary>
+public sealed record UserRecord(long Id, string Email)
+{
+    internal static UserRecord? Read(JsonElement user) =>
+        user.ValueKind is JsonValueKind.Object && user.Whole("id") is { } id
+            ? new UserRecord(id, user.Text("email") ?? "")
+            : null;
 }

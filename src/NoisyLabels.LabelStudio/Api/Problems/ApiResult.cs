@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NoisyLabels.LabelStudio.Api.Problems;
 
-/// <summary>What Label Studio gave, or why it did not. Failures of the other side are values, not exceptions.</summary>
+/// <summary>What Label Studio gave, or why it did not. Its failures are values, not exceptions.</summary>
 public sealed record ApiResult<T>
     where T : class
 {
@@ -22,4 +22,13 @@ public sealed record ApiResult<T>
 
     internal ApiResult<TNext> Then<TNext>(Func<T, TNext> next)
         where TNext : class => IsSuccess ? new(next(Value), null) : new(null, Problem);
+}
+
+internal static class ApiResults
+{
+    public static ApiResult<T> Of<T>(T value)
+        where T : class => new(value, null);
+
+    public static ApiResult<T> Fail<T>(ApiProblem problem)
+        where T : class => new(null, problem);
 }

@@ -1,30 +1,30 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Api.Problems;
 
 /// <summary>
-/// From an answer that is no success to a sentence: <c>{detail, validation_errors}</c> in Label Studio.
+/// Turns an answer that is no success into a sentence. Label Studio says <c>{detail, validation_errors}</c>.
 /// </summary>
 internal static partial class ProblemReader
 {
-    private const int MostCharacters = 400;
+    private const int MaxCharacters = 400;
 
-    /// <param name="status">Of the answer.</param>
-    /// <param name="body">Of the answer; whatever it is.</param>
-    /// <param name="key">What was sent along; null for nothing.</param>
-    /// <param name="redact">Takes secrets out of a text, should the answer repeat them.</param>
-    public static ApiProblem Of(
+    /// <param name="status">The answer's status code.</param>
+    /// <param name="body">The answer's body, whatever it holds.</param>
+    /// <param name="key">The key that was sent; null for none.</param>
+    /// <param name="redact">Takes secrets out of a text, in case the answer repeats them.</param>
+    public static ApiProblem Explain(
         HttpStatusCode status, ReadOnlyMemory<byte> body, ApiKey? key, Func<string, string> redact)
     {
-        var detail = redact(Detail(body) ?? "");
+        var detail = redact(ReadDetail(body) ?? "");
         var code = (int)status;
         return status switch
         {
-            HttpStatusCode.Unauthorized => Unauthorized(detail, key),
+            HttpStatusCode.Unauthorized => ExplainUnauthorized(detail, key),
             HttpStatusCode.Forbidden when detail.Contains("reserved network", StringComparison.OrdinalIgnoreCase) =>
                 new(
                     ApiProblemKind.AddressGuard,
@@ -37,8 +37,8 @@ internal static partial class ProblemReader
                 new(ApiProblemKind.NotFound, $"Label Studio has no such thing: {Or(detail, "404")}.", code),
             HttpStatusCode.RequestEntityTooLarge => new(
                 ApiProblemKind.Refused,
-                "What was sent is too large for Label Studio or for a proxy before it (413); raise the limit there, in nginx "
-                + "client_max_body_size.",
+                "What was sent is too large for Label Studio or for a proxy before it (413); raise the limit there, in "
+                + "nginx client_max_body_size.",
                 code),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
                 new(
@@ -51,8 +51,8 @@ internal static partial class ProblemReader
         };
     }
 
-    /// <summary>What the texts of a 401 mean, as recorded on 1.23.2.</summary>
-    private static ApiProblem Unauthorized(string detail, ApiKey? key) => key switch
+    /// <summary>Tells what a 401 means from its text, as recorded on 1.23.2.</summary>
+    private static ApiProblem ExplainUnauthorized(string detail, ApiKey? key) => key switch
     {
         null => new(
             ApiProblemKind.NoKey,
@@ -64,28 +64,31 @@ internal static partial class ProblemReader
             + "token (Account & Settings), or switch legacy tokens on in the settings of the organization.",
             401),
         { Kind: TokenKind.Legacy } => new(
-            ApiProblemKind.KeyRefused, "Label Studio does not know the API key, a legacy token.", 401),
+            ApiProblemKind.KeyRefused,
+            "Label Studio does not know the API key, a legacy token; copy it again from Account & Settings.", 401),
         { Kind: TokenKind.Access } => new(
             ApiProblemKind.KeyRefused,
-            "Label Studio does not take the API key, an access token; these live five minutes. Use a personal access "
+            "Label Studio does not take the API key, an access token, which lives five minutes. Use a personal access "
             + "token.",
             401),
         _ when detail.Contains("blacklisted", StringComparison.OrdinalIgnoreCase) => new(
-            ApiProblemKind.KeyRefused, "The API key, a personal access token, was revoked or replaced.", 401),
+            ApiProblemKind.KeyRefused,
+            "The API key, a personal access token, was revoked or replaced; make a new one in Account & Settings.",
+            401),
         _ => new(
             ApiProblemKind.KeyRefused,
-            "Label Studio does not take the API key, a personal access token: it is cut short, of another "
-            + "installation, or personal access tokens are off.",
+            "Label Studio does not take the API key, a personal access token: it is cut short, belongs to another "
+            + "installation, or personal access tokens are off. Copy it again from Account & Settings.",
             401),
     };
 
     private static string Or(string detail, string otherwise) => detail.Length > 0 ? detail : otherwise;
 
-    private static string? Detail(ReadOnlyMemory<byte> body)
+    private static string? ReadDetail(ReadOnlyMemory<byte> body)
     {
         try
         {
-            using var document = JsonBody.Document(body);
+            using var document = JsonBody.Parse(body);
             var texts = new List<string>();
             if (document.RootElement.Property("validation_errors") is { } errors)
             {
@@ -100,7 +103,7 @@ internal static partial class ProblemReader
 
             var plain = Markup().Replace(string.Join(' ', texts.Distinct()), "");
             var text = plain.ReplaceLineEndings(" ").TrimEnd('.', ' ');
-            return text.Length <= MostCharacters ? text : $"{text[..MostCharacters].TrimEnd('.', ' ')} …";
+            return text.Length <= MaxCharacters ? text : $"{text[..MaxCharacters].TrimEnd('.', ' ')} …";
         }
         catch (JsonException)
         {
@@ -141,7 +144,7 @@ internal static partial class ProblemReader
         }
     }
 
-    /// <summary>Label Studio puts links for its own pages into some messages.</summary>
+    /// <summary>Matches the links that Label Studio puts into some messages for its own pages.</summary>
     [GeneratedRegex("<[^>]{1,200}>")]
     private static partial Regex Markup();
 }

@@ -2,15 +2,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using NoisyLabels.LabelStudio.Api.Keys;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Json;
 
 namespace NoisyLabels.LabelStudio.Api.Transport;
 
 /// <summary>
-/// The header that a key gives. A personal access token is exchanged for an access token, which lives five minutes;
-/// it is renewed after four, and once when it is refused.
+/// Makes the header for a key. A personal access token is exchanged for an access token of five minutes, which is
+/// renewed after four, and once when it is refused.
 /// </summary>
 internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, TimeProvider clock) : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
     private volatile AccessToken? _current;
 
     /// <summary>Takes this key's secrets out of a text.</summary>
-    public string Redacted(string text)
+    public string Redact(string text)
     {
         foreach (var secret in new[] { options.Key?.Token.Reveal(), _current?.Token })
         {
@@ -32,14 +32,22 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
         return text;
     }
 
-    /// <param name="refused">The header that was refused with 401; null when none was.</param>
+    /// <summary>
+    /// Tells whether a header that was just refused with 401 can be renewed: once, and not every key can.
+    /// </summary>
+    /// <param name="before">The header that was refused before; null for none.</param>
+    public bool MayRenew(AuthenticationHeaderValue? before) =>
+        before is null && options.Key is { Kind: TokenKind.PersonalAccess };
+
+    /// <summary>Gives the header to send; exchanges the key where that is due.</summary>
+    /// <param name="refused">The header that was refused with 401; null for none.</param>
     /// <param name="cancellation">Stops the exchange.</param>
-    public async Task<ApiResult<AuthenticationHeaderValue>> HeaderAsync(
+    public async Task<ApiResult<AuthenticationHeaderValue>> GetHeaderAsync(
         AuthenticationHeaderValue? refused, CancellationToken cancellation)
     {
         if (options.Key is not { } key)
         {
-            return ApiResults.Failed<AuthenticationHeaderValue>(ProblemReader.Of(
+            return ApiResults.Fail<AuthenticationHeaderValue>(ProblemReader.Explain(
                 HttpStatusCode.Unauthorized, default, key: null, text => text));
         }
 
@@ -49,7 +57,7 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
             return ApiResults.Of(new AuthenticationHeaderValue(scheme, key.Token.Reveal()));
         }
 
-        if (Usable(refused) is { } current)
+        if (FindUsable(refused) is { } current)
         {
             return ApiResults.Of(current);
         }
@@ -57,7 +65,7 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return Usable(refused) is { } renewed
+            return FindUsable(refused) is { } renewed
                 ? ApiResults.Of(renewed)
                 : await ExchangeAsync(key, cancellation).ConfigureAwait(false);
         }
@@ -69,7 +77,7 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
 
     public void Dispose() => _turn.Dispose();
 
-    private AuthenticationHeaderValue? Usable(AuthenticationHeaderValue? refused) =>
+    private AuthenticationHeaderValue? FindUsable(AuthenticationHeaderValue? refused) =>
         _current is { } current && clock.GetUtcNow() < current.RenewAt && current.Token != refused?.Parameter
             ? new AuthenticationHeaderValue("Bearer", current.Token)
             : null;
@@ -82,25 +90,27 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
+        var policy = CallPolicy.Of(options, isLong: false, isRepeatable: true);
         var answer = await Exchange
-            .SendAsync(http, request, options, clock, isLong: false, isRepeatable: true, cancellation)
+            .SendAsync(http, request, options, clock, policy, cancellation)
             .ConfigureAwait(false);
         if (!answer.IsSuccess)
         {
-            return ApiResults.Failed<AuthenticationHeaderValue>(answer.Problem);
+            return ApiResults.Fail<AuthenticationHeaderValue>(answer.Problem);
         }
 
         if (answer.Value.Status != HttpStatusCode.OK)
         {
-            return ApiResults.Failed<AuthenticationHeaderValue>(
-                ProblemReader.Of(answer.Value.Status, answer.Value.Body, key, Redacted));
+            return ApiResults.Fail<AuthenticationHeaderValue>(
+                ProblemReader.Explain(answer.Value.Status, answer.Value.Body, key, Redact));
         }
 
         var access = Access(answer.Value.Body);
         if (access is null)
         {
-            return ApiResults.Failed<AuthenticationHeaderValue>(new ApiProblem(
-                ApiProblemKind.Unreadable, "What answers at the address of Label Studio gives no access token."));
+            return ApiResults.Fail<AuthenticationHeaderValue>(new ApiProblem(
+                ApiProblemKind.Unreadable,
+                "What answers at the address of Label Studio gives no access token; check the address."));
         }
 
         var now = clock.GetUtcNow();
@@ -113,7 +123,7 @@ internal sealed class AccessTokens(HttpClient http, LabelStudioOptions options, 
     {
         try
         {
-            using var document = JsonBody.Document(body);
+            using var document = JsonBody.Parse(body);
             return ApiKey.Parse(document.RootElement.Text("access"));
         }
         catch (JsonException)

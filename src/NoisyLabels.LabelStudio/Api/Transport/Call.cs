@@ -8,16 +8,16 @@ namespace NoisyLabels.LabelStudio.Api.Transport;
 /// <param name="Path">Below the configured address, without a slash at its start.</param>
 internal sealed record Call(HttpMethod Method, string Path)
 {
-    /// <summary>Written as JSON; null for none.</summary>
+    /// <summary>What is sent as JSON; null for nothing.</summary>
     public object? Body { get; init; }
 
-    /// <summary>Makes what is sent in place of JSON: files; null for none.</summary>
+    /// <summary>Makes what is sent in place of JSON (files); null for nothing.</summary>
     public Func<HttpContent>? Form { get; init; }
 
-    /// <summary>Its answer grows with the project.</summary>
+    /// <summary>The answer grows with the project and gets the long time limit.</summary>
     public bool IsLong { get; init; }
 
-    /// <summary>Needs no log-in; then no key is sent.</summary>
+    /// <summary>It needs no log-in, and no key is sent.</summary>
     public bool IsOpen { get; init; }
 
     public bool IsRepeatable => Method == HttpMethod.Get;

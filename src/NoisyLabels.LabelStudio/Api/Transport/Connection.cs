@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Json;
 
@@ -15,19 +16,69 @@ internal sealed class Connection(
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Asks for one message.</summary>
     /// <param name="call">The question.</param>
-    /// <param name="read">Takes a message out of the answer; null when it is none.</param>
+    /// <param name="read">Takes a message out of the answer; null when it holds none.</param>
     /// <param name="cancellation">Stops asking.</param>
     public async Task<ApiResult<T>> AskAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation)
         where T : class
     {
-        var answer = await AnswerAsync(call, cancellation).ConfigureAwait(false);
-        return answer.IsSuccess ? Read(answer.Value.Body, read) : ApiResults.Failed<T>(answer.Problem);
+        var answer = await SendAsync(call, cancellation).ConfigureAwait(false);
+        return answer.IsSuccess ? Read(answer.Value.Body, read) : ApiResults.Fail<T>(answer.Problem);
     }
 
-    /// <summary>For questions whose answer has no body worth reading.</summary>
-    public Task<ApiResult<Answer>> TellAsync(Call call, CancellationToken cancellation) =>
-        AnswerAsync(call, cancellation);
+    /// <summary>Asks, and gives the whole answer; a key that is refused is renewed once.</summary>
+    public async Task<ApiResult<Answer>> SendAsync(Call call, CancellationToken cancellation)
+    {
+        AuthenticationHeaderValue? refused = null;
+        while (true)
+        {
+            AuthenticationHeaderValue? header = null;
+            if (!call.IsOpen)
+            {
+                var given = await tokens.GetHeaderAsync(refused, cancellation).ConfigureAwait(false);
+                if (!given.IsSuccess)
+                {
+                    return ApiResults.Fail<Answer>(given.Problem);
+                }
+
+                header = given.Value;
+            }
+
+            using var request = Request(call, header);
+            var answer = await Exchange
+                .SendAsync(http, request, options, clock, PolicyOf(call), cancellation)
+                .ConfigureAwait(false);
+            if (!answer.IsSuccess || answer.Value.IsSuccess)
+            {
+                return answer;
+            }
+
+            if (answer.Value.Status is not HttpStatusCode.Unauthorized || header is null || !tokens.MayRenew(refused))
+            {
+                return ApiResults.Fail<Answer>(ProblemReader.Explain(
+                    answer.Value.Status, answer.Value.Body, header is null ? null : options.Key, tokens.Redact));
+            }
+
+            refused = header;
+        }
+    }
+
+    /// <summary>Asks for a list, or for a page of one.</summary>
+    /// <param name="call">The question.</param>
+    /// <param name="read">Takes an item out of a row; rows that are none are left out.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public Task<ApiResult<IReadOnlyList<T>>> ListAsync<T>(
+        Call call, Func<JsonElement, T?> read, CancellationToken cancellation)
+        where T : class => AskAsync(call, answer => ReadRows(answer, read), cancellation);
+
+    /// <summary>The rows of a plain list, or of a page with <c>results</c>; null when the answer is neither.</summary>
+    public static IReadOnlyList<T>? ReadRows<T>(JsonElement answer, Func<JsonElement, T?> read)
+        where T : class
+    {
+        var list = answer.ValueKind is JsonValueKind.Array ? answer : answer.Property("results") ?? default;
+        return list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray().Select(read).OfType<T>()] : null;
+    }
 
     /// <summary>
     /// Reads an answer that is a long list, one item after the other, without holding all of it.
@@ -36,22 +87,22 @@ internal sealed class Connection(
     /// <param name="take">Called with each item.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>How many items there were.</returns>
-    public async Task<ApiResult<ItemCount>> StreamAsync(
+    public async Task<ApiResult<StreamedItems>> StreamAsync(
         Call call, Func<JsonElement, ValueTask> take, CancellationToken cancellation)
     {
         AuthenticationHeaderValue? refused = null;
         while (true)
         {
-            var header = await tokens.HeaderAsync(refused, cancellation).ConfigureAwait(false);
+            var header = await tokens.GetHeaderAsync(refused, cancellation).ConfigureAwait(false);
             if (!header.IsSuccess)
             {
-                return ApiResults.Failed<ItemCount>(header.Problem);
+                return ApiResults.Fail<StreamedItems>(header.Problem);
             }
 
             try
             {
                 using var request = Request(call, header.Value);
-                request.Options.Set(CallPolicy.Key, Policy(call));
+                request.Options.Set(CallPolicy.Key, PolicyOf(call));
                 using var response = await http
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
                     .ConfigureAwait(false);
@@ -60,11 +111,11 @@ internal sealed class Connection(
                     return ApiResults.Of(await ItemsAsync(response, take, cancellation).ConfigureAwait(false));
                 }
 
-                if (response.StatusCode is not HttpStatusCode.Unauthorized || !MayRenew(refused))
+                if (response.StatusCode is not HttpStatusCode.Unauthorized || !tokens.MayRenew(refused))
                 {
                     var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-                    return ApiResults.Failed<ItemCount>(
-                        ProblemReader.Of(response.StatusCode, body, options.Key, tokens.Redacted));
+                    return ApiResults.Fail<StreamedItems>(
+                        ProblemReader.Explain(response.StatusCode, body, options.Key, tokens.Redact));
                 }
 
                 refused = header.Value;
@@ -75,17 +126,17 @@ internal sealed class Connection(
             }
             catch (JsonException)
             {
-                return ApiResults.Failed<ItemCount>(NoList());
+                return ApiResults.Fail<StreamedItems>(NoList());
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested
-                && Exchange.ProblemOf(e, options, options.LongTimeout) is { } problem)
+                && Exchange.ExplainException(e, options, options.LongTimeout) is { } problem)
             {
-                return ApiResults.Failed<ItemCount>(problem);
+                return ApiResults.Fail<StreamedItems>(problem);
             }
         }
     }
 
-    private async Task<ItemCount> ItemsAsync(
+    private async Task<StreamedItems> ItemsAsync(
         HttpResponseMessage response, Func<JsonElement, ValueTask> take, CancellationToken cancellation)
     {
         using var timer = new CancellationTokenSource(options.LongTimeout, clock);
@@ -96,16 +147,16 @@ internal sealed class Connection(
         var items = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: either.Token);
         await foreach (var item in items.ConfigureAwait(false))
         {
-            // Once more by way of the text: there, what is no Unicode becomes readable.
-            using var document = JsonBody.Document(System.Text.Encoding.UTF8.GetBytes(item.GetRawText()));
+            // Parsed again from its text, because that makes readable what is no Unicode.
+            using var document = JsonBody.Parse(System.Text.Encoding.UTF8.GetBytes(item.GetRawText()));
             await TakeAsync(take, document.RootElement).ConfigureAwait(false);
             count++;
         }
 
-        return new ItemCount(count);
+        return new StreamedItems(count);
     }
 
-    /// <summary>What the taker of items throws is no failure of Label Studio, even if it looks like one.</summary>
+    /// <summary>Marks what the taker throws, which is no failure of Label Studio even if it looks like one.</summary>
     private static async ValueTask TakeAsync(Func<JsonElement, ValueTask> take, JsonElement item)
     {
         try
@@ -118,47 +169,7 @@ internal sealed class Connection(
         }
     }
 
-    private async Task<ApiResult<Answer>> AnswerAsync(Call call, CancellationToken cancellation)
-    {
-        AuthenticationHeaderValue? refused = null;
-        while (true)
-        {
-            AuthenticationHeaderValue? header = null;
-            if (!call.IsOpen)
-            {
-                var given = await tokens.HeaderAsync(refused, cancellation).ConfigureAwait(false);
-                if (!given.IsSuccess)
-                {
-                    return ApiResults.Failed<Answer>(given.Problem);
-                }
-
-                header = given.Value;
-            }
-
-            using var request = Request(call, header);
-            var answer = await Exchange
-                .SendAsync(http, request, options, clock, call.IsLong, call.IsRepeatable, cancellation)
-                .ConfigureAwait(false);
-            if (!answer.IsSuccess || answer.Value.IsSuccess)
-            {
-                return answer;
-            }
-
-            if (answer.Value.Status is not HttpStatusCode.Unauthorized || header is null || !MayRenew(refused))
-            {
-                return ApiResults.Failed<Answer>(ProblemReader.Of(
-                    answer.Value.Status, answer.Value.Body, header is null ? null : options.Key, tokens.Redacted));
-            }
-
-            refused = header;
-        }
-    }
-
-    private bool MayRenew(AuthenticationHeaderValue? refused) =>
-        refused is null && options.Key?.Kind is Keys.TokenKind.PersonalAccess;
-
-    private CallPolicy Policy(Call call) => new(
-        call.IsLong ? options.LongTimeout : options.Timeout, options.Retries, options.RetryDelay, call.IsRepeatable);
+    private CallPolicy PolicyOf(Call call) => CallPolicy.Of(options, call.IsLong, call.IsRepeatable);
 
     private HttpRequestMessage Request(Call call, AuthenticationHeaderValue? header)
     {
@@ -183,25 +194,28 @@ internal sealed class Connection(
     {
         try
         {
-            using var document = JsonBody.Document(body);
+            using var document = JsonBody.Parse(body);
             return read(document.RootElement) is { } value
                 ? ApiResults.Of(value)
-                : ApiResults.Failed<T>(NoLabelStudio());
+                : ApiResults.Fail<T>(NoLabelStudio());
         }
         catch (JsonException)
         {
-            return ApiResults.Failed<T>(NoLabelStudio());
+            return ApiResults.Fail<T>(NoLabelStudio());
         }
     }
 
     private static ApiProblem NoLabelStudio() => new(
-        ApiProblemKind.Unreadable, "What answers at the configured address does not answer as Label Studio does.");
+        ApiProblemKind.Unreadable,
+        "What answers at the configured address does not answer as Label Studio does; check the address.");
 
     private static ApiProblem NoList() => new(
-        ApiProblemKind.Unreadable, "An export of Label Studio broke off, or is no list of tasks.");
+        ApiProblemKind.Unreadable, "An export of Label Studio broke off, or is no list of tasks; try again.");
 
     private sealed class TakeException(ExceptionDispatchInfo cause) : Exception
     {
         public ExceptionDispatchInfo Cause => cause;
     }
 }
+
+internal sealed record StreamedItems(int Items);

@@ -1,3 +1,5 @@
+using System.Net;
+using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Problems;
 using Polly.Timeout;
 
@@ -11,35 +13,33 @@ internal static class Exchange
         HttpRequestMessage request,
         LabelStudioOptions options,
         TimeProvider clock,
-        bool isLong,
-        bool isRepeatable,
+        CallPolicy policy,
         CancellationToken cancellation)
     {
-        var timeout = isLong ? options.LongTimeout : options.Timeout;
-        request.Options.Set(
-            CallPolicy.Key, new CallPolicy(timeout, options.Retries, options.RetryDelay, isRepeatable));
+        request.Options.Set(CallPolicy.Key, policy);
         try
         {
             using var response = await http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
                 .ConfigureAwait(false);
-            using var timer = new CancellationTokenSource(timeout, clock);
+            using var timer = new CancellationTokenSource(policy.Timeout, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
-            var body = await ReadAsync(response.Content, options.MostBytes, either.Token).ConfigureAwait(false);
+            var body = await ReadAsync(response.Content, options.MaxBytes, either.Token).ConfigureAwait(false);
             return body is { } whole
                 ? ApiResults.Of(new Answer(response.StatusCode, whole))
-                : ApiResults.Failed<Answer>(new ApiProblem(
-                    ApiProblemKind.Unreadable, $"An answer of Label Studio has more than {options.MostBytes} bytes."));
+                : ApiResults.Fail<Answer>(new ApiProblem(
+                    ApiProblemKind.Unreadable,
+                    $"An answer of Label Studio has more than {options.MaxBytes} bytes, the most that is read."));
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested
-            && ProblemOf(e, options, timeout) is { } problem)
+            && ExplainException(e, options, policy.Timeout) is { } problem)
         {
-            return ApiResults.Failed<Answer>(problem);
+            return ApiResults.Fail<Answer>(problem);
         }
     }
 
-    /// <summary>Null for exceptions that are none of the network's.</summary>
-    public static ApiProblem? ProblemOf(Exception exception, LabelStudioOptions options, TimeSpan timeout)
+    /// <summary>Says what an exception of the network means; null for any other exception.</summary>
+    public static ApiProblem? ExplainException(Exception exception, LabelStudioOptions options, TimeSpan timeout)
     {
         var address = options.Root.GetLeftPart(UriPartial.Authority);
         return exception switch
@@ -50,7 +50,8 @@ internal static class Exchange
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new ApiProblem(
                 ApiProblemKind.Unreachable, $"The host of {address} cannot be found from here."),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new ApiProblem(
-                ApiProblemKind.Unreachable, $"No secure connection to {address}: its certificate is not trusted here."),
+                ApiProblemKind.Unreachable,
+                $"No secure connection to {address}: this machine does not trust its certificate."),
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => new ApiProblem(
                 ApiProblemKind.Unreachable, $"Nothing answers at {address}; is Label Studio running there?"),
             HttpRequestException or IOException => new ApiProblem(
@@ -60,22 +61,16 @@ internal static class Exchange
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(
-        HttpContent content, long mostBytes, CancellationToken cancellation)
+        HttpContent content, long maxBytes, CancellationToken cancellation)
     {
         var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
-        using var copy = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
-        {
-            if (copy.Length + count > mostBytes)
-            {
-                return null;
-            }
-
-            copy.Write(buffer, 0, count);
-        }
-
-        return copy.GetBuffer().AsMemory(0, (int)copy.Length);
+        return await BoundedRead.ToEndAsync(stream, maxBytes, cancellation).ConfigureAwait(false);
     }
+}
+
+/// <summary>The whole of an answer, whatever its status.</summary>
+internal sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace NoisyLabels.LabelStudio.Images.Fetching;
 
 /// <summary>
-/// Decides which hosts are asked, and connects only to addresses that were looked at: a name that means another
-/// address the second time does not get past it.
+/// Decides which hosts images are fetched from, and connects only to the addresses that it has checked: a name that
+/// resolves to another address the second time does not get past it.
 /// </summary>
 internal sealed class AddressGuard(ImageOptions options)
 {
@@ -14,14 +14,14 @@ internal sealed class AddressGuard(ImageOptions options)
     public bool IsInstance(Uri uri) =>
         uri.Scheme == _instance.Scheme && IsInstance(uri.IdnHost, uri.Port);
 
-    /// <summary>Null when the host may be asked; its networks are looked at when it is connected to.</summary>
-    public string? Refusal(Uri uri) =>
+    /// <summary>Says why a host is not asked; null when it may be. Its network is checked on connecting.</summary>
+    public string? FindRefusal(Uri uri) =>
         uri.Scheme is not ("http" or "https") ? $"Images are not fetched by \"{uri.Scheme}:\"."
         : uri.UserInfo.Length > 0 ? "An image's address holds a user name or password; such addresses are not fetched."
         : IsInstance(uri) || options.AllowedHosts.Any(host => Matches(host, uri.IdnHost)) ? null
         : $"Images are not fetched from {uri.IdnHost}; add it to the allowed hosts to permit that.";
 
-    /// <exception cref="AddressRefusedException">The host lies in a network that is not asked.</exception>
+    /// <exception cref="AddressRefusedException">The host lies in a network that is not allowed.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
@@ -65,3 +65,6 @@ internal sealed class AddressGuard(ImageOptions options)
         || (pattern.StartsWith("*.", StringComparison.Ordinal)
             && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>Carries a refusal out of the connecting of a socket; it does not leave this folder.</summary>
+internal sealed class AddressRefusedException(string message) : Exception(message);

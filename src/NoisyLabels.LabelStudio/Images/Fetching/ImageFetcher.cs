@@ -1,16 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.LabelStudio.Api.Keys;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Api.Transport;
-using NoisyLabels.LabelStudio.Images.Locations;
 
 namespace NoisyLabels.LabelStudio.Images.Fetching;
 
 /// <summary>
-/// Fetches images by the rules of <see cref="ImageOptions"/>. Redirects are followed here, each hop checked: those of
-/// Label Studio itself may lead to any public host (a signed address of a store), others only to allowed ones.
+/// Fetches images by the rules of <see cref="ImageOptions"/>. It follows redirects itself and checks each hop: Label
+/// Studio may redirect to any public host (a signed address of a store), other hosts only to allowed ones.
 /// </summary>
 public sealed class ImageFetcher : IDisposable
 {
@@ -20,13 +18,13 @@ public sealed class ImageFetcher : IDisposable
     private readonly AccessTokens _tokens;
     private readonly HttpClient _http;
 
-    /// <exception cref="ArgumentException">The options of the Label Studio are wrong.</exception>
+    /// <exception cref="ArgumentException"><see cref="ImageOptions.Instance"/> is wrong.</exception>
     public ImageFetcher(ImageOptions options, LabelStudioClients clients, TimeProvider clock)
     {
         _options = options;
         _clock = clock;
         _guard = new AddressGuard(options);
-        _tokens = clients.Tokens(options.Instance);
+        _tokens = clients.GetTokens(options.Instance);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -42,23 +40,24 @@ public sealed class ImageFetcher : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Never throws because of what is there or is not.</summary>
+    /// <summary>Fetches one image; what cannot be fetched becomes a refusal, never an exception.</summary>
     public async Task<FetchedImage> FetchAsync(ImageLocation location, CancellationToken cancellation = default)
     {
         switch (location)
         {
             case InlineImage inline:
-                return inline.Bytes.Length <= _options.MostBytes
+                return inline.Bytes.Length <= _options.MaxBytes
                     ? FetchedImage.Of(inline.Bytes.ToArray())
                     : TooLarge("An image within a task");
             case InstanceImage { LocalPath: { } path } when _options.LocalFilesRoot is { } root
-                && await LocalFiles.ReadAsync(root, path, _options.MostBytes, cancellation).ConfigureAwait(false)
+                && await LocalFiles.ReadAsync(root, path, _options.MaxBytes, cancellation).ConfigureAwait(false)
                     is { } local:
                 return local;
             case InstanceImage instance:
                 return await FromInstanceAsync(instance, cancellation).ConfigureAwait(false);
             case WebImage web:
-                var target = new FetchTarget(web.Address, StatusSentence.Shown(web.Address), IsVouched: false);
+                var name = StatusSentence.ShowWithoutSecrets(web.Address);
+                var target = new FetchTarget(web.Address, name, IsVouched: false);
                 return await WithinTimeAsync(target, cancellation).ConfigureAwait(false);
             default:
                 throw new ArgumentException($"No way is known to {location.GetType().Name}.", nameof(location));
@@ -70,7 +69,7 @@ public sealed class ImageFetcher : IDisposable
         FetchedImage? first = null;
         foreach (var path in image.Paths)
         {
-            var name = StatusSentence.Shortened(image.Key);
+            var name = StatusSentence.Shorten(image.Key);
             var target = new FetchTarget(new Uri(_options.Instance.Root, path), name, IsVouched: true);
             var fetched = await WithinTimeAsync(target, cancellation).ConfigureAwait(false);
             if (fetched.IsImage || fetched.Refusal.Kind is not ImageRefusalKind.Gone)
@@ -94,34 +93,34 @@ public sealed class ImageFetcher : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return FetchedImage.Refused(
+            return FetchedImage.Refuse(
                 ImageRefusalKind.Failed,
                 $"{target.Name} did not come within {_options.Timeout.TotalSeconds:0.#} s.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return e.InnerException is AddressRefusedException refusal
-                ? FetchedImage.Refused(ImageRefusalKind.NotAllowed, refusal.Message)
-                : FetchedImage.Refused(
+                ? FetchedImage.Refuse(ImageRefusalKind.NotAllowed, refusal.Message)
+                : FetchedImage.Refuse(
                     ImageRefusalKind.Failed,
-                    $"{target.Name} cannot be reached, or broke off.");
+                    $"{target.Name} cannot be reached, or its transfer broke off.");
         }
     }
 
     private async Task<FetchedImage> FollowAsync(FetchTarget target, CancellationToken cancellation)
     {
-        for (var hop = 0; hop <= _options.MostRedirects; hop++)
+        for (var hop = 0; hop <= _options.MaxRedirects; hop++)
         {
-            if (!target.IsVouched && _guard.Refusal(target.Address) is { } refusal)
+            if (!target.IsVouched && _guard.FindRefusal(target.Address) is { } refusal)
             {
-                return FetchedImage.Refused(ImageRefusalKind.NotAllowed, refusal);
+                return FetchedImage.Refuse(ImageRefusalKind.NotAllowed, refusal);
             }
 
             var sent = await SendAsync(target, cancellation).ConfigureAwait(false);
             if (!sent.IsSuccess)
             {
                 var kind = sent.Problem.MayPass ? ImageRefusalKind.Failed : ImageRefusalKind.KeyRefused;
-                return FetchedImage.Refused(kind, sent.Problem.Message);
+                return FetchedImage.Refuse(kind, sent.Problem.Message);
             }
 
             using var response = sent.Value;
@@ -132,10 +131,11 @@ public sealed class ImageFetcher : IDisposable
 
             if (!Uri.TryCreate(target.Address, response.Headers.Location, out var next))
             {
-                return FetchedImage.Refused(ImageRefusalKind.Gone, "An image's redirect leads to no address.");
+                return FetchedImage.Refuse(
+                    ImageRefusalKind.Gone, $"{target.Name} redirects to something that is no address.");
             }
 
-            // Label Studio vouches for where it sends us; the place that it sends us to does not, but for itself.
+            // Label Studio vouches for the host that it redirects to; that host vouches only for itself.
             target = new FetchTarget(
                 next,
                 target.Name,
@@ -145,12 +145,13 @@ public sealed class ImageFetcher : IDisposable
                 && (_guard.IsInstance(target.Address) || next.IdnHost == target.Address.IdnHost));
         }
 
-        return FetchedImage.Refused(
+        return FetchedImage.Refuse(
             ImageRefusalKind.Gone, $"{target.Name} redirects without end.");
     }
 
     /// <summary>
-    /// With the key where Label Studio itself is asked for its own image; a failure is one of the key.
+    /// Sends the key only where Label Studio itself is asked for its own image. A failure means that the key was
+    /// refused.
     /// </summary>
     private async Task<ApiResult<HttpResponseMessage>> SendAsync(FetchTarget target, CancellationToken cancellation)
     {
@@ -160,10 +161,10 @@ public sealed class ImageFetcher : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, target.Address);
             if (target.IsVouched && _guard.IsInstance(target.Address) && _options.Instance.Key is not null)
             {
-                var header = await _tokens.HeaderAsync(refused, cancellation).ConfigureAwait(false);
+                var header = await _tokens.GetHeaderAsync(refused, cancellation).ConfigureAwait(false);
                 if (!header.IsSuccess)
                 {
-                    return ApiResults.Failed<HttpResponseMessage>(header.Problem);
+                    return ApiResults.Fail<HttpResponseMessage>(header.Problem);
                 }
 
                 request.Headers.Authorization = header.Value;
@@ -172,9 +173,7 @@ public sealed class ImageFetcher : IDisposable
             var response = await _http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
                 .ConfigureAwait(false);
-            var mayRenew = refused is null
-                && request.Headers.Authorization is not null
-                && _options.Instance.Key is { Kind: TokenKind.PersonalAccess };
+            var mayRenew = request.Headers.Authorization is not null && _tokens.MayRenew(refused);
             if (response.StatusCode is not HttpStatusCode.Unauthorized || !mayRenew)
             {
                 return ApiResults.Of(response);
@@ -190,25 +189,33 @@ public sealed class ImageFetcher : IDisposable
     {
         if (!response.IsSuccessStatusCode)
         {
-            return StatusSentence.Of(response.StatusCode, target.Name, _guard.IsInstance(target.Address));
+            return StatusSentence.Explain(response.StatusCode, target.Name, _guard.IsInstance(target.Address));
         }
 
         if (response.Content.Headers.ContentType?.MediaType is "text/html")
         {
-            return FetchedImage.Refused(ImageRefusalKind.NoImage, $"{target.Name} is a web page, not an image.");
+            return FetchedImage.Refuse(ImageRefusalKind.NoImage, $"{target.Name} is a web page, not an image.");
         }
 
-        if (response.Content.Headers.ContentLength > _options.MostBytes)
+        if (response.Content.Headers.ContentLength > _options.MaxBytes)
         {
             return TooLarge(target.Name);
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
-        var bytes = await LimitedRead.ToEndAsync(stream, _options.MostBytes, cancellation).ConfigureAwait(false);
-        return bytes is null ? TooLarge(target.Name) : FetchedImage.Of(bytes);
+        var bytes = await BoundedRead.ToEndAsync(stream, _options.MaxBytes, cancellation).ConfigureAwait(false);
+        return bytes is null ? TooLarge(target.Name) : FetchedImage.Of(bytes.Value.ToArray());
     }
 
-    private FetchedImage TooLarge(string what) => FetchedImage.Refused(
-        ImageRefusalKind.TooLarge, $"{what} has more than {_options.MostBytes} bytes, the most that is fetched.");
+    private FetchedImage TooLarge(string what) => FetchedImage.Refuse(
+        ImageRefusalKind.TooLarge, $"{what} has more than {_options.MaxBytes} bytes, the most that is fetched.");
 }
+
+/// <summary>One hop on the way to an image.</summary>
+/// <param name="Address">What to ask for.</param>
+/// <param name="Name">How messages name it; a signed address is never shown.</param>
+/// <param name="IsVouched">
+/// Label Studio redirects there: the host need not be an allowed one, but must not lie in a private network.
+/// </param>
+internal sealed record FetchTarget(Uri Address, string Name, bool IsVouched);

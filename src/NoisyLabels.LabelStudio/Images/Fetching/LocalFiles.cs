@@ -1,11 +1,11 @@
 namespace NoisyLabels.LabelStudio.Images.Fetching;
 
-/// <summary>Files of a folder that Label Studio and this program both see.</summary>
+/// <summary>Reads from the folder that Label Studio and this program both see.</summary>
 internal static class LocalFiles
 {
-    /// <summary>Null when there is no such file below the folder: then Label Studio is asked for it.</summary>
+    /// <summary>Reads one file; null when the folder has no such file, and Label Studio must be asked for it.</summary>
     public static async Task<FetchedImage?> ReadAsync(
-        string root, string path, long mostBytes, CancellationToken cancellation)
+        string root, string path, long maxBytes, CancellationToken cancellation)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
@@ -23,10 +23,10 @@ internal static class LocalFiles
         {
             var stream = File.OpenRead(file);
             await using var _ = stream.ConfigureAwait(false);
-            return await LimitedRead.ToEndAsync(stream, mostBytes, cancellation).ConfigureAwait(false) is { } bytes
-                ? FetchedImage.Of(bytes)
-                : FetchedImage.Refused(
-                    ImageRefusalKind.TooLarge, $"A local file has more than {mostBytes} bytes, the most that is read.");
+            return await BoundedRead.ToEndAsync(stream, maxBytes, cancellation).ConfigureAwait(false) is { } bytes
+                ? FetchedImage.Of(bytes.ToArray())
+                : FetchedImage.Refuse(
+                    ImageRefusalKind.TooLarge, $"A local file has more than {maxBytes} bytes, the most that is read.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -16,7 +16,9 @@ internal static class PublicNetworks
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Of the global unicast block: Teredo and its neighbours, documentation, and 6to4.</summary>
+    /// <summary>
+    /// Exceptions within the global unicast block: Teredo and its neighbours, documentation, and 6to4.
+    /// </summary>
     private static readonly IPNetwork[] Reserved6 =
         [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20" }.Select(IPNetwork.Parse)];
 

@@ -46,7 +46,7 @@ public sealed class ImageFetcherTests
         await using var asking = await Asking.StartAsync();
         asking.Fake.Content.Files["/data/upload/14/page.html"] = "<html>"u8.ToArray();
         asking.Fake.Content.Files["/data/upload/14/large.png"] = new byte[2001];
-        var refusal = (await FetchAsync(asking, address, Options(asking) with { MostBytes = 2000 })).Refusal!;
+        var refusal = (await FetchAsync(asking, address, Options(asking) with { MaxBytes = 2000 })).Refusal!;
         Assert.Equal(kind, refusal.Kind);
         Assert.StartsWith(address, refusal.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
@@ -124,6 +124,6 @@ public sealed class ImageFetcherTests
         Assert.Equal(8, (await FetchAsync(asking, address)).Bytes!.Length);
         Assert.Equal(
             ImageRefusalKind.TooLarge,
-            (await FetchAsync(asking, address, Options(asking) with { MostBytes = 5 })).Refusal!.Kind);
+            (await FetchAsync(asking, address, Options(asking) with { MaxBytes = 5 })).Refusal!.Kind);
     }
 }

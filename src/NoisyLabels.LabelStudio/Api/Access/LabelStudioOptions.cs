@@ -1,16 +1,14 @@
-using NoisyLabels.LabelStudio.Api.Keys;
+namespace NoisyLabels.LabelStudio.Api.Access;
 
-namespace NoisyLabels.LabelStudio.Api;
-
-/// <summary>Where a Label Studio is and how it is asked.</summary>
+/// <summary>Where a Label Studio is, and how it is asked.</summary>
 public sealed record LabelStudioOptions
 {
     /// <summary>
-    /// Its address, a path included when it lives under one. Credentials go to this address and nowhere else.
+    /// The address of Label Studio, with the path that it lives under. Credentials go to this address and nowhere else.
     /// </summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Null for what can be asked without logging in.</summary>
+    /// <summary>Null when only questions are asked that need no log-in.</summary>
     public ApiKey? Key { get; init; }
 
     /// <summary>Time for one ordinary answer.</summary>
@@ -25,14 +23,14 @@ public sealed record LabelStudioOptions
     /// <summary>How long to wait between questions whether an export is ready.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a question that changes nothing is asked again after a failure that may pass.</summary>
+    /// <summary>How often a question that changes nothing is repeated after a failure that may pass.</summary>
     public int Retries { get; init; } = 3;
 
-    /// <summary>Wait before the first repetition; it doubles with each.</summary>
+    /// <summary>The wait before the first repetition; it doubles with each.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Most bytes of an ordinary answer.</summary>
-    public long MostBytes { get; init; } = 64L * 1024 * 1024;
+    public long MaxBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Most predictions in one import; Label Studio stores about a thousand in a second.</summary>
     public int ImportBatch { get; init; } = 1000;

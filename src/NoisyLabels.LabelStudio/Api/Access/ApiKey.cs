@@ -4,7 +4,7 @@ using System.Text.Json;
 using NoisyLabels.LabelStudio.Json;
 using NoisyLabels.LabelStudio.Records;
 
-namespace NoisyLabels.LabelStudio.Api.Keys;
+namespace NoisyLabels.LabelStudio.Api.Access;
 
 /// <summary>A key to Label Studio, as the user copied it.</summary>
 public sealed record ApiKey
@@ -20,10 +20,10 @@ public sealed record ApiKey
 
     public Secret Token { get; }
 
-    /// <summary>What a JWT says of itself; null for legacy tokens.</summary>
+    /// <summary>When the token ends by its own word (a JWT); null for legacy tokens.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>Null when there is nothing, or something that no header can carry.</summary>
+    /// <summary>Reads a key; null when there is none, or when no header can carry it.</summary>
     public static ApiKey? Parse(string? text)
     {
         var token = text?.Trim() ?? "";
@@ -66,4 +66,19 @@ public sealed record ApiKey
 
     private static DateTimeOffset? Moment(long? seconds) =>
         seconds is >= 0 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : null;
+}
+
+/// <summary>The forms of a key to Label Studio, told apart by how they look.</summary>
+public enum TokenKind
+{
+    /// <summary>
+    /// Sent as it is: <c>Authorization: Token …</c>. Off by default in Label Studio since October 2025.
+    /// </summary>
+    Legacy,
+
+    /// <summary>A JWT that is exchanged for access tokens of five minutes.</summary>
+    PersonalAccess,
+
+    /// <summary>An access token itself, which cannot be renewed.</summary>
+    Access,
 }

@@ -1,10 +1,10 @@
-namespace NoisyLabels.Imaging.Decoding.Containers;
+namespace NoisyLabels.Imaging.Decoding;
 
 /// <summary>Tells what a file is from its first bytes.</summary>
 internal static class ContentSniffer
 {
-    /// <summary>The image format of the content; null where it is none that is read here.</summary>
-    public static ContainerFormat? FormatOf(ReadOnlySpan<byte> content) => content switch
+    /// <summary>Tells the image format of the content; null where it is none that is read.</summary>
+    public static ContainerFormat? DetectFormat(ReadOnlySpan<byte> content) => content switch
     {
         [0xFF, 0xD8, 0xFF, ..] => ContainerFormat.Jpeg,
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ContainerFormat.Png,
@@ -16,10 +16,10 @@ internal static class ContentSniffer
         _ => null,
     };
 
-    /// <summary>What is wrong with content that is in no format of ours.</summary>
+    /// <summary>Says what is wrong with content in none of the formats that are read.</summary>
     public static ImageProblem Explain(ReadOnlySpan<byte> content)
     {
-        if (UnreadFormatOf(content) is { } format)
+        if (DetectUnreadFormat(content) is { } format)
         {
             return new ImageProblem(
                 ImageProblemKind.Unsupported,
@@ -31,11 +31,13 @@ internal static class ContentSniffer
             return new ImageProblem(ImageProblemKind.Truncated, "The file ends within the first bytes of an image.");
         }
 
-        var what = OtherContentOf(content) is { } other ? $"it holds {other}" : "its content has no known image format";
+        var what = DetectOtherContent(content) is { } other
+            ? $"it holds {other}"
+            : "its content has no known image format";
         return new ImageProblem(ImageProblemKind.NotAnImage, $"The file is not an image: {what}.");
     }
 
-    private static string? UnreadFormatOf(ReadOnlySpan<byte> content)
+    private static string? DetectUnreadFormat(ReadOnlySpan<byte> content)
     {
         if (content.Length >= 12 && content[4..].StartsWith("ftyp"u8))
         {
@@ -53,12 +55,12 @@ internal static class ContentSniffer
             [(byte)'8', (byte)'B', (byte)'P', (byte)'S', ..] => "Photoshop",
             [0, 0, 1, 0, ..] => "Windows icon",
             [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)'\n' or (byte)' ' or (byte)'\r', ..] => "PNM",
-            _ when TextOf(content).Contains("<svg", StringComparison.OrdinalIgnoreCase) => "SVG",
+            _ when ReadText(content).Contains("<svg", StringComparison.OrdinalIgnoreCase) => "SVG",
             _ => null,
         };
     }
 
-    private static string? OtherContentOf(ReadOnlySpan<byte> content)
+    private static string? DetectOtherContent(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith("%PDF"u8))
         {
@@ -75,15 +77,15 @@ internal static class ContentSniffer
             return "only zero bytes";
         }
 
-        var text = TextOf(content);
+        var text = ReadText(content);
         return text.Contains("<html", StringComparison.OrdinalIgnoreCase)
             || text.Contains("<!doctype", StringComparison.OrdinalIgnoreCase) ? "a web page"
             : text.Length > 0 ? "text"
             : null;
     }
 
-    /// <summary>The first kilobyte where it is plain text, else nothing.</summary>
-    private static string TextOf(ReadOnlySpan<byte> content)
+    /// <summary>Reads the first kilobyte as text; empty where it is none.</summary>
+    private static string ReadText(ReadOnlySpan<byte> content)
     {
         var head = content[..Math.Min(content.Length, 1024)];
         foreach (var value in head)
@@ -99,7 +101,7 @@ internal static class ContentSniffer
         return text.AsSpan(0, Math.Max(text.Length - 1, 0)).Contains('\uFFFD') ? "" : text;
     }
 
-    /// <summary>True for a piece of a signature, all that is left of an image.</summary>
+    /// <summary>True where the content is only a piece of an image's signature.</summary>
     private static bool IsBeginning(ReadOnlySpan<byte> content) =>
         content.Length < 12
         && (((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]).StartsWith(content)
@@ -109,4 +111,15 @@ internal static class ContentSniffer
     /// <summary>"BM" may begin any text; a bitmap's info header has one of few sizes.</summary>
     private static bool IsBitmap(ReadOnlySpan<byte> content) =>
         content.Length < 18 || content[14..18] is [12 or 16 or 40 or 52 or 56 or 64 or 108 or 124, 0, 0, 0];
+}
+
+/// <summary>The file formats that are read.</summary>
+internal enum ContainerFormat
+{
+    Jpeg,
+    Png,
+    Gif,
+    WebP,
+    Bmp,
+    Tiff,
 }

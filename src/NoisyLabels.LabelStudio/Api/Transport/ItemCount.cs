@@ -1,3 +1,0 @@
-namespace NoisyLabels.LabelStudio.Api.Transport;
-
-internal sealed record ItemCount(int Items);

@@ -2,6 +2,5 @@ namespace NoisyLabels.Contracts.Projects;
 
 /// <param name="Changed">How many annotations or tasks say something new.</param>
 /// <param name="Run">The training that it asked for, or that waits already; null when there is none.</param>
-/// <param name="Problem">One sentence when the message could not be used; null when it could.</param>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.DeliveryReply")]
-public sealed record DeliveryReply(int Changed, Guid? Run = null, string? Problem = null);
+public sealed record DeliveryReply(int Changed, Guid? Run = null);

@@ -1,13 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace NoisyLabels.Contracts.Projects;
 
-/// <summary>What a team may choose for its project.</summary>
+/// <summary>
+/// What a team may choose for its project. Numbers 0 and 5 were the texts of today's enumerations; they stay unused.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.ProjectSettings")]
 public sealed record ProjectSettings
 {
     /// <summary>How the model learns.</summary>
     /// <value><c>frozen</c> (the default) or a method of <c>find --method</c>, for example <c>instancegm-features</c>.</value>
-    [Id(0)]
-    public string Engine { get; init; } = "frozen";
+    [Id(9), JsonConverter(typeof(SettingNameConverter<TrainingEngine>))]
+    public TrainingEngine Engine { get; init; }
 
     /// <summary>Train when annotations arrive, not only when somebody asks for it.</summary>
     /// <value>True by default.</value>
@@ -34,8 +38,8 @@ public sealed record ProjectSettings
 
     /// <summary>Which annotations that are marked as ground truth are believed.</summary>
     /// <value><c>when-exceptional</c> (the default), <c>always</c> or <c>never</c>.</value>
-    [Id(5)]
-    public string GroundTruth { get; init; } = "when-exceptional";
+    [Id(10), JsonConverter(typeof(SettingNameConverter<GroundTruthTrust>))]
+    public GroundTruthTrust GroundTruth { get; init; }
 
     /// <summary>Weight of a prediction that a person took over unchanged.</summary>
     /// <value>From 0 to 1; 0.5 by default.</value>

@@ -1,7 +1,7 @@
+using NoisyLabels.LabelStudio.Backend.Webhooks;
+
 namespace NoisyLabels.Contracts.Projects;
 
-/// <summary>A body of /webhook as Label Studio sent it.</summary>
-/// <param name="Body">JSON, UTF-8.</param>
-/// <param name="UserAgent">Tells the button Start Training from saved settings in old versions.</param>
-[GenerateSerializer, Immutable, Alias("NoisyLabels.WebhookDelivery")]
-public sealed record WebhookDelivery(byte[] Body, string? UserAgent);
+/// <summary>An event of Label Studio, as it was read at the door; <c>WebhookSurrogate</c> is its form on the wire.</summary>
+[Immutable, Alias("NoisyLabels.WebhookDelivery")]
+public sealed record WebhookDelivery(WebhookEvent Event);

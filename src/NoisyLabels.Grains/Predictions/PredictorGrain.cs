@@ -27,14 +27,14 @@ internal sealed partial class PredictorGrain(
     public async Task<PredictReply> Predict(PredictCommand command)
     {
         var key = ProjectKey.Parse(this.GetPrimaryKeyString())!;
-        var tasks = TaskBatch.Read(command.Tasks);
+        var tasks = command.Tasks;
         if (await ActiveAsync(key) is not { } version)
         {
             return Same(ModelVersions.None, tasks, "There is no model yet.");
         }
 
         var (known, hashes) = await KnownAsync(key, version, tasks);
-        var result = new TaskPrediction?[tasks.Count];
+        var result = new TaskPrediction?[tasks.Length];
         var missing = new List<int>();
         foreach (var (at, task) in tasks.Index())
         {

@@ -19,13 +19,15 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
     public Task<(int Annotations, int Tasks)> SaveAsync(AnnotationsSaved saved) => database.WriteAsync(async session =>
     {
         var now = clock.GetUtcNow();
-        var changedTasks = await SaveLivingAsync(session, saved.Tasks, now);
+        var dead = await DeadAsync(
+            session, saved.Tasks.Select(task => task.Id).Concat(saved.Annotations.Select(one => one.TaskId)));
+        var changedTasks = await SaveLivingAsync(session, saved.Tasks, dead, now);
         var changes = 0;
         foreach (var annotation in saved.Annotations.Where(annotation => annotation.Id is not null))
         {
             var stored = await AnnotationTable.FindAsync(session, key, annotation.Id!.Value);
             var change = AnnotationChange.Save(stored, annotation, now);
-            if (change.Outcome is ChangeOutcome.Late || await IsOfDeletedTaskAsync(session, annotation))
+            if (change.Outcome is ChangeOutcome.Late || (annotation.TaskId is { } its && dead.Contains(its)))
             {
                 continue;
             }
@@ -60,8 +62,11 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
         TaskTable.DeleteAsync(session, key, deleted.TaskIds, clock.GetUtcNow()));
 
     /// <returns>How many tasks are new or changed.</returns>
-    public Task<int> CreateAsync(TasksCreated created) => database.WriteAsync(session =>
-        SaveLivingAsync(session, created.Tasks, clock.GetUtcNow()));
+    public Task<int> CreateAsync(TasksCreated created) => database.WriteAsync(async session =>
+    {
+        var dead = await DeadAsync(session, created.Tasks.Select(task => task.Id));
+        return await SaveLivingAsync(session, created.Tasks, dead, clock.GetUtcNow());
+    });
 
     /// <summary>Tasks with all their annotations: what they lack was deleted.</summary>
     /// <param name="began">When the message was made, by our clock: what arrived later is newer than it.</param>
@@ -129,15 +134,11 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
         : annotation;
 
     /// <summary>An event about an annotation carries its task; late ones do not bring a deleted task back.</summary>
-    private async Task<int> SaveLivingAsync(Session session, IReadOnlyList<TaskRecord> tasks, DateTimeOffset now)
-    {
-        var dead = await TaskTable.DeadAsync(
-            session, key, [.. tasks.Select(task => task.Id).OfType<long>()], DateTimeOffset.UnixEpoch);
-        return await TaskTable.SaveAsync(
-            session, key, tasks.Where(task => task.Id is { } id && !dead.Contains(id)), now);
-    }
+    private Task<int> SaveLivingAsync(
+        Session session, IReadOnlyList<TaskRecord> tasks, IReadOnlySet<long> dead, DateTimeOffset now) =>
+        TaskTable.SaveAsync(session, key, tasks.Where(task => task.Id is { } id && !dead.Contains(id)), now);
 
-    private async Task<bool> IsOfDeletedTaskAsync(Session session, AnnotationRecord annotation) =>
-        annotation.TaskId is { } task
-        && (await TaskTable.DeadAsync(session, key, [task], DateTimeOffset.UnixEpoch)).Count > 0;
+    /// <summary>Those among the tasks of a message that were deleted: asked once a message.</summary>
+    private Task<IReadOnlySet<long>> DeadAsync(Session session, IEnumerable<long?> tasks) =>
+        TaskTable.DeadAsync(session, key, [.. tasks.OfType<long>().Distinct()], DateTimeOffset.UnixEpoch);
 }

@@ -2,7 +2,6 @@ using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
-using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Grains.Projects;
 
@@ -10,13 +9,7 @@ internal sealed partial class ProjectGrain
 {
     public async Task<DeliveryReply> Deliver(WebhookDelivery delivery)
     {
-        var reading = WebhookEvent.Read(delivery.Body, delivery.UserAgent);
-        if (!reading.IsMessage)
-        {
-            return new DeliveryReply(0, Problem: reading.Problem);
-        }
-
-        var message = reading.Message;
+        var message = delivery.Event;
         await TakeOverAsync(message.Project?.LabelConfig, message.Project?.Title);
         return message switch
         {
@@ -33,9 +26,10 @@ internal sealed partial class ProjectGrain
     public async Task<DeliveryReply> DeliverTasks(TaskDelivery delivery)
     {
         await TakeOverAsync(delivery.LabelConfig, title: null);
-        var tasks = TaskBatch.Read(delivery.Tasks);
         var (annotations, changedTasks) = await _intake.CompareAsync(
-            delivery.AnnotationsAreComplete ? tasks : [.. tasks.Select(task => task with { Annotations = [] })],
+            delivery.AnnotationsAreComplete
+                ? delivery.Tasks
+                : [.. delivery.Tasks.Select(task => task with { Annotations = [] })],
             delivery.AnnotationsAreComplete ? delivery.ReceivedAt ?? clock.GetUtcNow() : DateTimeOffset.MinValue,
             canRevive: false);
         if (changedTasks > 0)
@@ -51,7 +45,7 @@ internal sealed partial class ProjectGrain
         if (!page.IsLast)
         {
             var (annotations, changedTasks) =
-                await _intake.CompareAsync(TaskBatch.Read(page.Tasks), page.ExportBegan, canRevive: true);
+                await _intake.CompareAsync(page.Tasks, page.ExportBegan, canRevive: true);
             if (changedTasks > 0)
             {
                 work.Wake(_key, WorkReasons.Images);

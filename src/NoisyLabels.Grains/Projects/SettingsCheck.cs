@@ -1,22 +1,20 @@
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Grains.Projects;
 
 /// <summary>What is wrong with a project's settings, all of it at once.</summary>
 internal static class SettingsCheck
 {
-    public const string Frozen = "frozen";
-
     public static IReadOnlyList<string> Problems(ProjectSettings settings)
     {
         var problems = new List<string>();
-        string[] engines = [Frozen, .. DetectionMethods.All.Select(method => method.Name)];
-        Require(engines.Contains(settings.Engine), $"engine must be one of {string.Join(", ", engines)}");
+        Require(
+            settings.Engine is not TrainingEngine.Unknown,
+            $"engine must be one of {string.Join(", ", SettingName.All<TrainingEngine>())}");
         Require(settings.LeastLabels >= 2, "leastLabels must be at least 2");
         Require(settings.AcceptedPredictionWeight is >= 0 and <= 1, "acceptedPredictionWeight must be from 0 to 1");
         Require(
-            settings.GroundTruth is "when-exceptional" or "always" or "never",
+            settings.GroundTruth is not GroundTruthTrust.Unknown,
             "groundTruth must be when-exceptional, always or never");
         return problems;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Learning.Assistance;
@@ -43,9 +42,9 @@ internal sealed class ControlLesson(
             return ControlResult.Nothing(control.Name, outcome.NoModelReason!);
         }
 
-        if (settings.Engine != SettingsCheck.Frozen)
+        if (settings.Engine is not TrainingEngine.Frozen)
         {
-            model = JudgedBy(settings.Engine, model, numbers, classes.Count);
+            model = JudgedBy(SettingName.Of(settings.Engine), model, numbers, classes.Count);
         }
 
         return new ControlResult(

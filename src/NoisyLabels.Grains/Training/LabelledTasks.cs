@@ -25,8 +25,8 @@ internal sealed class LabelledTasks(
         AcceptedPredictionWeight = settings.AcceptedPredictionWeight,
         GroundTruth = settings.GroundTruth switch
         {
-            "always" => GroundTruthUse.Always,
-            "never" => GroundTruthUse.Never,
+            GroundTruthTrust.Always => GroundTruthUse.Always,
+            GroundTruthTrust.Never => GroundTruthUse.Never,
             _ => GroundTruthUse.WhenExceptional,
         },
     };

@@ -70,7 +70,7 @@ internal sealed class Reconciler(IGrainFactory grains, InstanceRegistry instance
 
         async Task DeliverAsync()
         {
-            await project.Reconcile(new ReconciliationPage(began, TaskBatch.Write(page), IsLast: false));
+            await project.Reconcile(new ReconciliationPage(began, [.. page], IsLast: false));
             page.Clear();
         }
     }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using NoisyLabels.Grains.Projects;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
@@ -24,7 +27,9 @@ internal static class PredictEndpoint
         TimeProvider time)
     {
         var receivedAt = time.GetUtcNow();
-        var reading = PredictRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Tasks));
+        var body = await RequestBody.ReadAsync(context, RequestBody.Tasks);
+        var digest = SHA256.HashData(body.Span);
+        var reading = PredictRequest.Read(body);
         if (!reading.IsMessage)
         {
             return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
@@ -38,9 +43,10 @@ internal static class PredictEndpoint
         }
 
         var key = await projects.KeyAsync(InstanceName.Of(context), request.Project);
-        TaskRecord[][] lists = [.. request.Tasks.Chunk(TasksAtOnce)];
+        ImmutableArray<TaskRecord>[] lists =
+            [.. request.Tasks.Chunk(TasksAtOnce).Select(ImmutableCollectionsMarshal.AsImmutableArray)];
         var replies = await prediction.AskAsync(key, lists, request.LabelConfig, context.RequestAborted);
-        deliveries.Post(key, lists, request.LabelConfig, receivedAt);
+        deliveries.Post(key, digest, lists, request.LabelConfig, receivedAt);
         var writer = new PredictionWriter(LabelConfig.Parse(request.LabelConfig));
         var results = new List<PredictResult>(request.Tasks.Count);
         foreach (var reply in replies)

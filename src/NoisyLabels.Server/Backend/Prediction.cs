@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.LabelStudio.Records;
@@ -17,7 +18,7 @@ internal sealed class Prediction(ProjectGate projects, ServerSettings settings, 
     /// <returns>A reply for each list, with as many tasks as it has.</returns>
     /// <exception cref="TimeoutException">Not even the first list was answered.</exception>
     public async Task<IReadOnlyList<PredictReply>> AskAsync(
-        ProjectKey key, IReadOnlyList<TaskRecord[]> lists, string? labelConfig, CancellationToken cancellation)
+        ProjectKey key, IReadOnlyList<ImmutableArray<TaskRecord>> lists, string? labelConfig, CancellationToken cancellation)
     {
         var predictor = projects.Predictor(key);
         var began = time.GetTimestamp();
@@ -45,12 +46,12 @@ internal sealed class Prediction(ProjectGate projects, ServerSettings settings, 
 
     private async Task<PredictReply> AskAsync(
         IPredictorGrain predictor,
-        TaskRecord[] tasks,
+        ImmutableArray<TaskRecord> tasks,
         string? labelConfig,
         TimeSpan left,
         CancellationToken cancellation)
     {
-        var reply = await predictor.Predict(new PredictCommand(TaskBatch.Write(tasks), labelConfig, left))
+        var reply = await predictor.Predict(new PredictCommand(tasks, labelConfig, left))
             .WaitAsync(left + Grace, time, cancellation);
         return reply.Tasks.Count == tasks.Length
             ? reply
@@ -58,6 +59,6 @@ internal sealed class Prediction(ProjectGate projects, ServerSettings settings, 
                 $"The predictor answered {reply.Tasks.Count} of {tasks.Length} tasks.");
     }
 
-    private static PredictReply Left(string modelVersion, TaskRecord[] tasks) => new(
+    private static PredictReply Left(string modelVersion, ImmutableArray<TaskRecord> tasks) => new(
         modelVersion, [.. tasks.Select(task => new TaskPrediction(task.Id, [], null))], tasks.Length);
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
@@ -16,29 +16,35 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
     private const int MostWaiting = 256;
     private const int MostRemembered = 4096;
 
-    private readonly Channel<(ProjectKey Key, TaskDelivery Delivery)> _waiting =
-        Channel.CreateBounded<(ProjectKey, TaskDelivery)>(
+    private readonly Channel<(string Name, ProjectKey Key, TaskDelivery Delivery)> _waiting =
+        Channel.CreateBounded<(string, ProjectKey, TaskDelivery)>(
             new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Label Studio asks for the same tasks again and again; only the reader's thread touches it.</summary>
     private readonly HashSet<string> _delivered = [];
 
+    /// <param name="digest">Hash of the request: the same bytes hold the same tasks.</param>
+    /// <param name="lists">All of its tasks, in pieces.</param>
     public void Post(
-        ProjectKey key, IEnumerable<TaskRecord[]> lists, string? labelConfig, DateTimeOffset receivedAt)
+        ProjectKey key,
+        byte[] digest,
+        IEnumerable<ImmutableArray<TaskRecord>> lists,
+        string? labelConfig,
+        DateTimeOffset receivedAt)
     {
-        foreach (var tasks in lists)
+        var request = $"{key} {Convert.ToHexString(digest)}";
+        foreach (var (at, tasks) in lists.Index())
         {
-            _waiting.Writer.TryWrite((key, new TaskDelivery(
-                TaskBatch.Write(tasks), labelConfig, AnnotationsAreComplete: true, receivedAt)));
+            _waiting.Writer.TryWrite(($"{request} {at}", key, new TaskDelivery(
+                tasks, labelConfig, AnnotationsAreComplete: true, receivedAt)));
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (key, delivery) in _waiting.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (name, key, delivery) in _waiting.Reader.ReadAllAsync(stoppingToken))
         {
-            var seen = $"{key} {Convert.ToHexString(SHA256.HashData(delivery.Tasks))}";
-            if (_delivered.Contains(seen))
+            if (_delivered.Contains(name))
             {
                 continue;
             }
@@ -46,7 +52,7 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
             try
             {
                 await projects.Project(key).DeliverTasks(delivery);
-                Remember(seen);
+                Remember(name);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -55,14 +61,14 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
         }
     }
 
-    private void Remember(string seen)
+    private void Remember(string name)
     {
         if (_delivered.Count >= MostRemembered)
         {
             _delivered.Clear();
         }
 
-        _delivered.Add(seen);
+        _delivered.Add(name);
     }
 
     [LoggerMessage(

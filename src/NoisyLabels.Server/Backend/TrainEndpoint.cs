@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.LabelStudio.Backend;
-using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
 
@@ -34,12 +34,11 @@ internal static class TrainEndpoint
         var project = projects.Project(key);
         foreach (var tasks in request.Tasks.Chunk(TasksAtOnce))
         {
-            var reply = await project.DeliverTasks(new TaskDelivery(
-                TaskBatch.Write(tasks), request.LabelConfig, AnnotationsAreComplete: true, receivedAt));
-            if (reply.Problem is { } problem)
-            {
-                return new Refusal(StatusCodes.Status422UnprocessableEntity, problem);
-            }
+            await project.DeliverTasks(new TaskDelivery(
+                ImmutableCollectionsMarshal.AsImmutableArray(tasks),
+                request.LabelConfig,
+                AnnotationsAreComplete: true,
+                receivedAt));
         }
 
         var training = await project.RequestTraining(new TrainingRequest("Start Training", IsForced: true));

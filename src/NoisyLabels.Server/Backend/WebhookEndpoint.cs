@@ -18,8 +18,7 @@ internal static class WebhookEndpoint
         HttpContext context, ProjectGate projects, KnownProjects known, BackendMeter meter, TimeProvider time)
     {
         var body = await RequestBody.ReadAsync(context, RequestBody.Event);
-        var userAgent = context.Request.Headers.UserAgent.ToString();
-        var reading = WebhookEvent.Read(body, userAgent);
+        var reading = WebhookEvent.Read(body, context.Request.Headers.UserAgent.ToString());
         if (!reading.IsMessage)
         {
             return new Refusal(StatusCodes.Status400BadRequest, reading.Problem);
@@ -32,14 +31,12 @@ internal static class WebhookEndpoint
         }
 
         var instance = InstanceName.Of(context);
-        var delivery = new WebhookDelivery(body.ToArray(), userAgent);
+        var delivery = new WebhookDelivery(reading.Message);
         if (reading.Message.Project is { Uid: var uid })
         {
             var key = await projects.KeyAsync(instance, uid);
             var reply = await projects.Project(key).Deliver(delivery).WaitAsync(Patience, time, context.RequestAborted);
-            return reply.Problem is { } problem
-                ? new Refusal(StatusCodes.Status422UnprocessableEntity, problem)
-                : BackendAnswer.Json(new Acknowledgement(Job: reply.Run is { } run ? JobName.Of(key, run) : null));
+            return BackendAnswer.Json(new Acknowledgement(Job: reply.Run is { } run ? JobName.Of(key, run) : null));
         }
 
         // Without its payload the event does not say whose it is: every project of the instance looks for itself.

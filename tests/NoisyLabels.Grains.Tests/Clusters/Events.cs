@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
 
 namespace NoisyLabels.Grains.Tests.Clusters;
 
@@ -65,5 +66,5 @@ internal static class Events
         Of(new { action = "START_TRAINING", project = new { id = 14, title = "pets" } });
 
     private static WebhookDelivery Of(object body) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(body), "python-requests/2.32");
+        new(WebhookEvent.Read(JsonSerializer.SerializeToUtf8Bytes(body), "python-requests/2.32").Message!);
 }

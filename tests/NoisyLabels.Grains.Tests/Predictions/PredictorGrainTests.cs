@@ -74,7 +74,7 @@ public sealed class PredictorGrainTests
 
     private static Task<PredictReply> PredictAsync(PaintedProject project, TaskRecord[] tasks) =>
         project.Silo.Grains.GetGrain<IPredictorGrain>(project.Key.ToString()).Predict(
-            new PredictCommand(TaskBatch.Write(tasks), PaintedProject.Config, TimeSpan.FromMinutes(1)));
+            new PredictCommand([.. tasks], PaintedProject.Config, TimeSpan.FromMinutes(1)));
 
     private static TaskRecord Record(long id, long image) => new()
     {

@@ -34,7 +34,7 @@ public sealed class GrainStateTests
         var serializer = cluster.Services.GetRequiredService<IGrainStorageSerializer>();
 
         var project = serializer.Deserialize<ProjectState>(BinaryData.FromString(Project))!;
-        Assert.Equal((7, "always"), (project.Settings.LeastLabels, project.Settings.GroundTruth));
+        Assert.Equal((7, GroundTruthTrust.Always), (project.Settings.LeastLabels, project.Settings.GroundTruth));
         Assert.Equal(RunPhase.Running, project.Run!.Phase);
         Assert.Equal(Normal(Project), Normal(serializer.Serialize(project).ToString()));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Projects;
@@ -31,8 +32,8 @@ internal sealed record RecordedEvent(string Instance, string Name, WebhookDelive
         return new RecordedEvent(
             $"v{version.Replace('.', '-')}",
             Path.GetFileNameWithoutExtension(file),
-            new WebhookDelivery(
+            new WebhookDelivery(WebhookEvent.Read(
                 Encoding.UTF8.GetBytes(root.GetProperty("body").GetRawText()),
-                root.GetProperty("headers").GetProperty("User-Agent").GetString()));
+                root.GetProperty("headers").GetProperty("User-Agent").GetString()).Message!));
     }
 }

@@ -1,5 +1,6 @@
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Projects;
+using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Grains.Tests.Projects;
 
@@ -14,10 +15,10 @@ public sealed class SettingsCheckTests(TestSilo silo) : IClassFixture<TestSilo>
         var project = silo.Project(silo.NewKey());
         var problems = await project.ChangeSettings(new ProjectSettings
         {
-            Engine = "magic",
+            Engine = TrainingEngine.Unknown,
             LeastLabels = 1,
             AcceptedPredictionWeight = 1.5,
-            GroundTruth = "sometimes",
+            GroundTruth = GroundTruthTrust.Unknown,
             TrainsByItself = false,
         });
         Assert.Collection(
@@ -30,10 +31,14 @@ public sealed class SettingsCheckTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public void An_engine_is_frozen_features_or_a_method_that_there_is() => Assert.Equal(
+        ["frozen", .. DetectionMethods.All.Select(method => method.Name)], SettingName.All<TrainingEngine>());
+
+    [Fact]
     public async Task Right_settings_are_kept()
     {
         var project = silo.Project(silo.NewKey());
-        var settings = new ProjectSettings { LeastLabels = 5, GroundTruth = "never" };
+        var settings = new ProjectSettings { LeastLabels = 5, GroundTruth = GroundTruthTrust.Never };
         Assert.Empty(await project.ChangeSettings(settings));
         Assert.Equal(settings, (await project.GetConfig()).Settings);
     }

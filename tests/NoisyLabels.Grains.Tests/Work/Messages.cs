@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Work;
@@ -72,5 +74,5 @@ internal static class Messages
     private static string Time(int second) => $"{Morning.AddSeconds(second):yyyy-MM-ddTHH:mm:ss.ffffffZ}";
 
     private static WebhookDelivery Of(JsonObject body) =>
-        new(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), "python-requests/2.32.5");
+        new(WebhookEvent.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), "python-requests/2.32.5").Message!);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Server.Tests.Doubles;
 
@@ -23,7 +24,8 @@ public sealed class CaptureReplayTests
         }
 
         Assert.True(captures.Count > 60, "The recordings are not all there.");
-        Assert.All(server.Script.Events, one => Assert.NotEmpty(one.Delivery.Body));
+        Assert.NotEmpty(server.Script.Events);
+        Assert.DoesNotContain(server.Script.Events, one => one.Delivery.Event is UnknownEvent);
     }
 
     private static void Check(Capture capture, JsonElement answer)

@@ -1,5 +1,4 @@
 using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Tests.Doubles;
 
 namespace NoisyLabels.Server.Tests.Backend;
@@ -90,7 +89,7 @@ public sealed class PredictTests
         await Until.Async(() => server.Script.Tasks.Count >= 2);
         Assert.Equal(
             [1, 2],
-            server.Script.Tasks.Select(task => Assert.Single(TaskBatch.Read(task.Delivery.Tasks)).Id!.Value));
+            server.Script.Tasks.Select(task => Assert.Single(task.Delivery.Tasks).Id!.Value));
     }
 
     private static string Body(string tasks) =>

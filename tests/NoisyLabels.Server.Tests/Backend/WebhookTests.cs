@@ -1,4 +1,4 @@
-using NoisyLabels.LabelStudio.Records;
+using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Server.Tests.Doubles;
 
 namespace NoisyLabels.Server.Tests.Backend;
@@ -6,7 +6,7 @@ namespace NoisyLabels.Server.Tests.Backend;
 public sealed class WebhookTests
 {
     [Fact]
-    public async Task An_event_reaches_the_project_of_its_instance_with_the_user_agent()
+    public async Task An_event_reaches_the_project_of_its_instance_as_its_user_agent_means_it()
     {
         await using var server = await RunningServer.StartAsync();
         const string Body = """
@@ -15,7 +15,7 @@ public sealed class WebhookTests
         var answer = await (await server.PostAsync("/Team-A/webhook", Body, "heartex/1.8.2")).ObjectAsync();
         var (key, delivery) = Assert.Single(server.Script.Events);
         Assert.Equal("team-a/7.1795570229", key);
-        Assert.Equal("heartex/1.8.2", delivery.UserAgent);
+        Assert.IsType<StartTraining>(delivery.Event);
         Assert.Equal($"7.1795570229.{ScriptedProjectGrain.Run:N}", answer.GetProperty("job").GetString());
     }
 
@@ -51,13 +51,15 @@ public sealed class WebhookTests
         Assert.Equal(3, server.Script.Tasks.Count);
         Assert.Equal(
             Enumerable.Range(0, 2500),
-            server.Script.Tasks.SelectMany(task => TaskBatch.Read(task.Delivery.Tasks)).Select(task => (int)task.Id!));
+            server.Script.Tasks.SelectMany(task => task.Delivery.Tasks).Select(task => (int)task.Id!));
         Assert.Equal(("default/7.1", "train: Start Training"), Assert.Single(server.Script.Calls));
     }
 
     [Theory]
     [InlineData("", 400)]
     [InlineData("[]", 400)]
+    [InlineData("[1,2]", 400)]
+    [InlineData("no JSON at all", 400)]
     [InlineData("{", 400)]
     [InlineData("""{"no":"action"}""", 400)]
     [InlineData("""{"action":"REVIEW_CREATED"}""", 200)]

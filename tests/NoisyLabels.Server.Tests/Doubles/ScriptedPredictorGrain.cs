@@ -1,5 +1,4 @@
 using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Server.Tests.Doubles;
 
@@ -9,7 +8,7 @@ public sealed class ScriptedPredictorGrain(ScriptedProjects script) : Grain, IPr
     {
         script.ThrowIfToldTo();
         script.Predictions.Enqueue((this.GetPrimaryKeyString(), command));
-        var count = TaskBatch.Read(command.Tasks).Count;
+        var count = command.Tasks.Length;
         return Task.FromResult(new PredictReply(
             ScriptedProjects.ModelVersion,
             [.. Enumerable.Range(0, count).Select(script.Predict)],

@@ -39,7 +39,7 @@ public sealed record InstanceOptions
         Require(ProjectKey.IsInstance(name), "has a name other than lower-case letters, digits, '-' and '_'");
         Require(Url is null || Uri.TryCreate(Url, UriKind.Absolute, out _), "has a Url that is none");
         Require(
-            ApiKey is null || LabelStudio.Api.Keys.ApiKey.Parse(ApiKey) is not null,
+            ApiKey is null || LabelStudio.Api.Access.ApiKey.Parse(ApiKey) is not null,
             "has an ApiKey that no header can carry");
         Require(ApiKey is null || Url is not null, "has an ApiKey but no Url to show it to");
         Require(
@@ -67,7 +67,7 @@ public sealed record InstanceOptions
     internal LabelStudioOptions? Connection() => Url is null ? null : new LabelStudioOptions
     {
         Address = new Uri(Url),
-        Key = LabelStudio.Api.Keys.ApiKey.Parse(ApiKey),
+        Key = LabelStudio.Api.Access.ApiKey.Parse(ApiKey),
     };
 
     internal ImageOptions Images() => new()

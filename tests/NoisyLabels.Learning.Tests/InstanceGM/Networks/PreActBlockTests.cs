@@ -28,13 +28,18 @@ public sealed class PreActBlockTests
     }
 
     /// <summary>oneDNN overwrote memory beside its own here, see the block.</summary>
+    /// <remarks>
+    /// The seeds keep every value that enters a ReLU 1e-4 away from zero, where rounding would decide whether a gradient
+    /// passes. Gradients are sums of thousands of terms that may cancel, so errors are compared with the largest gradient.
+    /// </remarks>
     [Theory]
-    [InlineData(4, 8)]
-    [InlineData(8, 16)]
-    public void Gradients_of_few_channels_by_two_threads_are_those_of_double_precision(int channels, int planes)
+    [InlineData(4, 8, 9)]
+    [InlineData(8, 16, 20)]
+    public void Gradients_of_few_channels_by_two_threads_are_those_of_double_precision(int channels, int planes, long seed)
     {
         using var scope = NewDisposeScope();
         set_num_threads(2);
+        manual_seed(seed);
         using var block = new PreActBlock(channels, planes, stride: 2, isMixed: false);
         var x = ChannelsLast.Of(rand(21, channels, 16, 16));
 
@@ -42,7 +47,10 @@ public sealed class PreActBlockTests
         block.to(ScalarType.Float64);
         var exact = Gradients(x.to(ScalarType.Float64));
 
-        Assert.All(gradients.Zip(exact), pair => Assert.True(allclose(pair.First, pair.Second, rtol: 1e-3, atol: 1e-3)));
+        var largest = exact.Max(Largest);
+        Assert.All(gradients.Zip(exact), pair => Assert.InRange(Largest(pair.First - pair.Second) / largest, 0, 1e-4));
+
+        static double Largest(Tensor values) => values.abs().max().item<double>();
 
         Tensor[] Gradients(Tensor input)
         {

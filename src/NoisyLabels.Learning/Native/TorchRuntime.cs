@@ -32,19 +32,16 @@ public static class TorchRuntime
         var how = "as it is";
 
         // Threads of libtorch that wait for each other by spinning take the core from the one that is waited for, where
-        // the machine has other work: a refit of 0.3 s took 7 s beside a build. It must be said before it loads.
-        NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+        // the machine has other work: a refit of 0.3 s took 7 s beside a build. libtorch reads the variable as it loads.
+        NativeProcess.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
         try
         {
             // Loaded here first: where TorchSharp itself cannot load it, it prints a page to stdout and loses the reason.
             var library = NativeLibrary.Load(LibraryName, typeof(torch).Assembly, searchPath: null);
-            var isKept = NumberKeeper.TryAttach(library);
-            var caches = CacheSizes.Guess(library);
+            string[] patches = [.. LibraryPatches.Apply(library)];
             torch.InitializeDeviceType(DeviceType.CPU);
-            return how
-                + (isKept ? "" : "; its numbers could not be guarded, so trainings may fail on busy processors")
-                + (caches is null ? "" : $"; {caches}");
+            return string.Join("; ", patches.Prepend(how));
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {

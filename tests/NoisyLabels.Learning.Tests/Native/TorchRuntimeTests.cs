@@ -23,8 +23,8 @@ public sealed class TorchRuntimeTests
 
         TorchRuntime.EnsureLoaded();
 
-        Assert.Equal("PASSIVE", NativeEnvironment.Get("OMP_WAIT_POLICY"));
-        NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "ACTIVE");
-        Assert.Equal("PASSIVE", NativeEnvironment.Get("OMP_WAIT_POLICY"));
+        Assert.Equal("PASSIVE", NativeProcess.GetVariable("OMP_WAIT_POLICY"));
+        NativeProcess.SetDefault("OMP_WAIT_POLICY", "ACTIVE");
+        Assert.Equal("PASSIVE", NativeProcess.GetVariable("OMP_WAIT_POLICY"));
     }
 }

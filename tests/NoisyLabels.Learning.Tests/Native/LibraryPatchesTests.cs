@@ -3,8 +3,8 @@ using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Tests.Native;
 
-/// <summary>That known code is replaced is seen where it is needed: numbers are kept, and gradients are right.</summary>
-public sealed class LibraryCodeTests
+/// <summary>That known code is replaced is seen where it is needed: scalars are kept, and gradients are right.</summary>
+public sealed class LibraryPatchesTests
 {
     private const string Function = "getenv";
 
@@ -18,7 +18,7 @@ public sealed class LibraryCodeTests
         var library = NativeLibrary.Load("libc.so.6");
         var before = Code(library);
 
-        Assert.False(LibraryCode.TryReplace(library, landmark, distance, [0x0f, 0x0b, 0x0f, 0x0b], start: 0, [0x90]));
+        Assert.False(LibraryPatches.TryReplace(library, landmark, distance, [0x0f, 0x0b, 0x0f, 0x0b], start: 0, [0x90]));
 
         Assert.Equal(before, Code(library));
     }

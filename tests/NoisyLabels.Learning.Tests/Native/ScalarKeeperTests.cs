@@ -4,14 +4,14 @@ using TorchSharp;
 namespace NoisyLabels.Learning.Tests.Native;
 
 /// <summary>
-/// TorchSharp frees the numbers that it hands to libtorch in finalizers, which may run while libtorch reads them.
+/// TorchSharp frees the scalars that it hands to libtorch in finalizers, which may run while libtorch reads them.
 /// </summary>
-public sealed class NumbersKeptTests
+public sealed class ScalarKeeperTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
 
     [Fact]
-    public void Sums_stay_right_while_numbers_are_collected_on_busy_processors()
+    public void Sums_stay_right_while_scalars_are_collected_on_busy_processors()
     {
         TorchRuntime.EnsureLoaded();
         using var ending = new CancellationTokenSource(Long);
@@ -31,6 +31,16 @@ public sealed class NumbersKeptTests
 
         Assert.Empty(adders.Select(adder => adder.Wrong).OfType<string>());
         Assert.All(adders, adder => Assert.True(adder.Sums > 1000, $"only {adder.Sums} sums"));
+    }
+
+    [Fact]
+    public void The_library_is_changed_where_TorchSharp_does_not_keep_scalars_and_the_change_is_told_of()
+    {
+        Assert.SkipUnless(File.Exists(TorchLibrary.Path), TorchLibrary.AbsentReason);
+
+        Assert.Equal(
+            !ScalarKeeper.KeepsScalars(),
+            TorchRuntime.EnsureLoaded().Contains("scalars are freed ten seconds later", StringComparison.Ordinal));
     }
 
     private sealed class Adder

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.Heads;
-using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;

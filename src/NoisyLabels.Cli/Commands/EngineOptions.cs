@@ -77,7 +77,7 @@ internal sealed class EngineOptions
         {
             ClassifierWidth = parse.GetValue(_width) ?? scheduled.ClassifierWidth,
             ImageSize = parse.GetValue(_imageSize) ?? scheduled.ImageSize,
-            MostHours = parse.GetValue(_mostHours) ?? scheduled.MostHours,
+            MaxHours = parse.GetValue(_mostHours) ?? scheduled.MaxHours,
         };
     }
 

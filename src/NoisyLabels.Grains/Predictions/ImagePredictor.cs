@@ -98,7 +98,7 @@ internal sealed class ImagePredictor(TaskImages images, FeatureMakers makers)
         ControlModel model, FloatMatrix features, ChoiceControl control, TaskData data)
     {
         var classifier = model.Classifiers[0];
-        var probabilities = classifier.Predict(features).Row(0).ToArray();
+        var probabilities = classifier.PredictProbabilities(features).Row(0).ToArray();
         var offered = control.ReadLabels(data).Select(label => label.Name).ToHashSet();
         var masked = probabilities.Select((p, k) => offered.Contains(classifier.Classes[k]) ? p : -1).ToArray();
         var best = TensorPrimitives.IndexOfMax<float>(masked);
@@ -112,7 +112,7 @@ internal sealed class ImagePredictor(TaskImages images, FeatureMakers makers)
     private static ControlPrediction Multiple(ControlModel model, FloatMatrix features)
     {
         var classes = model.Classes;
-        double[] probabilities = [.. model.Classifiers.Select(classifier => (double)classifier.Predict(features).Row(0)[1])];
+        double[] probabilities = [.. model.Classifiers.Select(classifier => (double)classifier.PredictProbabilities(features).Row(0)[1])];
         return new ControlPrediction(
             model.Control,
             MultipleChoice.Chosen(classes, probabilities),

@@ -17,7 +17,7 @@ internal sealed class ControlLesson(
     ProjectSettings settings,
     CancellationToken cancellation)
 {
-    private readonly AssistedLearner _learner = new(new AssistanceOptions { LeastLabels = settings.LeastLabels });
+    private readonly AssistedLearner _learner = new(new AssistanceOptions { MinLabels = settings.LeastLabels });
 
     /// <param name="labels">[N] what the tasks teach with.</param>
     /// <param name="given">[N] what the annotators said; null where they said nothing.</param>

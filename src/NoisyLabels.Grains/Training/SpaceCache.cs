@@ -39,7 +39,7 @@ internal sealed class SpaceCache : IDisposable
             }
         }
 
-        var made = ImageSpace.Of(features(), backbone, sizes, cancellation: cancellation);
+        var made = ImageSpace.Fit(features(), backbone, sizes, cancellation: cancellation);
         lock (_lock)
         {
             // Others are let go of, not disposed: a training of another project may still hold one.

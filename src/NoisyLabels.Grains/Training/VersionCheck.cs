@@ -36,7 +36,7 @@ internal static class VersionCheck
         }
 
         return labels.Count(label => label != PartialLabels.None) >= LeastLabels
-            ? VersionComparison.Of(labels, then, now)
+            ? VersionComparison.Compare(labels, then, now)
             : null;
     }
 

@@ -122,12 +122,12 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
                     model.Control,
                     task.TaskId,
                     model.Classes,
-                    [.. model.Classifiers.Select(classifier => (double)classifier.Predict(features).Row(0)[1])])
+                    [.. model.Classifiers.Select(classifier => (double)classifier.PredictProbabilities(features).Row(0)[1])])
                 : SingleChoice.Judge(
                     model.Control,
                     task.TaskId,
                     model.Classes,
-                    model.Classifiers[0].Predict(features).Row(0).ToArray(),
+                    model.Classifiers[0].PredictProbabilities(features).Row(0).ToArray(),
                     labels.Of(task));
         }
     }

@@ -11,7 +11,7 @@ namespace NoisyLabels.Learning.Annotators;
 public sealed class Crowdlab
 {
     /// <summary>No weight and no divisor is less.</summary>
-    private const double Least = 1e-6;
+    private const double Min = 1e-6;
 
     private readonly AnnotatorLabels _labels;
     private readonly FloatMatrix _probabilities;
@@ -97,12 +97,12 @@ public sealed class Crowdlab
         // How often somebody is wrong who always says the commonest class
         var common = _shared.CountBy(example => consensus[example])
             .Select(count => count.Value).DefaultIfEmpty(0).Max();
-        var chance = Math.Max(_shared.Length == 0 ? 0 : 1 - ((double)common / _shared.Length), Least);
+        var chance = Math.Max(_shared.Length == 0 ? 0 : 1 - ((double)common / _shared.Length), Min);
 
-        double[] annotators = [.. WithOthers().Select(same => Math.Max(1 - ((1 - same) / chance), Least))];
+        double[] annotators = [.. WithOthers().Select(same => Math.Max(1 - ((1 - same) / chance), Min))];
         var error = _shared.Length == 0 ? 0 : _shared.Average(example =>
             TensorPrimitives.IndexOfMax<float>(_probabilities.Row(example)) == consensus[example] ? 0.0 : 1);
-        var model = Math.Max(1 - (error / chance), Least) * Math.Sqrt(_labels.Counts.Average());
+        var model = Math.Max(1 - (error / chance), Min) * Math.Sqrt(_labels.Counts.Average());
 
         // p(k) = (w · p_model(k) + Σ_j w_j · (P if j says k, else (1 − P) / (K − 1))) / (w + Σ_j w_j)
         var posterior = new FloatMatrix(_labels.Examples, _labels.Classes);

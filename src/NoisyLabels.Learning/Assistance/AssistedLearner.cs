@@ -1,5 +1,4 @@
-using NoisyLabels.Learning.Assistance.Opinions;
-using NoisyLabels.Learning.ConfidentLearning;
+using NoisyLabels.Learning.Assistance.Ensembles;
 using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Learning.Assistance;
@@ -17,7 +16,7 @@ public sealed class AssistedLearner
     private const string Method = "assisted";
 
     /// <summary>With fewer labels, heads on them alone are never chosen.</summary>
-    private const int LeastForLabelledHeads = 50;
+    private const int MinLabelsForLabelledHeads = 50;
 
     /// <summary>Probabilities that factors, penalties and weights are chosen from.</summary>
     private const int ValuesToJudgeBy = 400_000;
@@ -32,7 +31,7 @@ public sealed class AssistedLearner
     }
 
     /// <param name="space">N images; it may be used again as long as its images stay the same.</param>
-    /// <param name="labels">Of the same N images.</param>
+    /// <param name="labels">Labels of the same N images.</param>
     /// <param name="backbone">What the features come from, for the classifier to keep.</param>
     /// <exception cref="ArgumentException">The labels do not fit the images.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two steps.</exception>
@@ -55,35 +54,35 @@ public sealed class AssistedLearner
 
         var present = labelled.Present();
         labelled = labelled.Among(present);
-        List<Opinion> opinions = [];
+        List<SemiSupervisedMember> members = [];
         try
         {
             var judges = labelled.Judges(ValuesToJudgeBy);
-            opinions.AddRange(new GuidedOpinions(space, labelled, labels.Seed).Make(progress, cancellation));
+            members.AddRange(new GuidedMembers(space, labelled, labels.Seed).Fit(progress, cancellation));
             Dictionary<string, object> facts = [];
-            if (judges.Length >= LeastForLabelledHeads)
+            if (judges.Length >= MinLabelsForLabelledHeads)
             {
-                opinions.AddRange(LabelledOpinions(space, labelled, judges, facts, cancellation));
+                members.AddRange(FitLabelledMembers(space, labelled, judges, facts, cancellation));
             }
 
             cancellation.ThrowIfCancellationRequested();
-            var pool = new PooledOpinions(opinions, labelled, judges);
-            foreach (var (e, opinion) in opinions.Index())
+            var ensemble = new SemiSupervisedEnsemble(members, labelled, judges);
+            foreach (var (e, member) in members.Index())
             {
-                facts[$"weight of {opinion.Name}"] = pool.Weights[e];
+                facts[$"weight of {member.Name}"] = ensemble.Weights[e];
             }
 
-            facts["noise"] = pool.Model.Noise;
+            facts["noise"] = ensemble.Calibration.Model.Noise;
             string[] names = [.. present.Select(k => labels.Classes[k])];
-            var detection = Judge(space, labelled, names, labels.Seed, pool, progress, cancellation);
+            var detection = Judge(space, labelled, names, labels.Seed, ensemble, progress, cancellation);
             var classifier = ClassifierMaker.Make(
-                backbone, space.Features.Columns, labels.Classes, present, opinions, pool);
-            var everywhere = pool.Everywhere(space.Images);
+                backbone, space.Features.Columns, labels.Classes, present, members, ensemble);
+            var everywhere = ensemble.PredictProbabilities(space.Images);
             return new(ModelAssembly.Of(everywhere, labelled, present, detection, classifier, facts), null);
         }
         finally
         {
-            opinions.ForEach(opinion => opinion.Dispose());
+            members.ForEach(member => member.Dispose());
         }
     }
 
@@ -103,7 +102,7 @@ public sealed class AssistedLearner
         return [.. labels.Classes.Select((_, k) => Learn(space, labels.Of(k), backbone, progress, cancellation))];
     }
 
-    private static IEnumerable<Opinion> LabelledOpinions(
+    private static IEnumerable<SemiSupervisedMember> FitLabelledMembers(
         ImageSpace space,
         LabelledRows labelled,
         int[] judges,
@@ -115,22 +114,22 @@ public sealed class AssistedLearner
             cancellation.ThrowIfCancellationRequested();
             var (heldOut, scores, penalty) = LabelledHead.Fit(view, labelled, judges);
             facts[$"penalty of {view.Name}, labelled"] = penalty;
-            yield return new LinearOpinion($"{view.Name}, labelled", heldOut, UsualFactor: 1, Before: 0, scores);
+            yield return new LinearMember($"{view.Name}, labelled", heldOut, UsualFactor: 1, Before: 0, scores);
         }
     }
 
     /// <summary>What is said of the n labels.</summary>
-    /// <param name="names">Of the classes that have a label.</param>
+    /// <param name="names">Names of the classes that have a label.</param>
     private DetectionResult Judge(
         ImageSpace space,
         LabelledRows labelled,
         string[] names,
         int seed,
-        PooledOpinions pool,
+        SemiSupervisedEnsemble ensemble,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
-        if (labelled.Count == space.Images && labelled.Count >= _options.LeastForDetection && labelled.AllTeachFully)
+        if (labelled.Count == space.Images && labelled.Count >= _options.MinLabelsForDetection && labelled.AllTeachFully)
         {
             var input = new DetectionInput(
                 space.Features, space.FinalColumns, labelled.Given, labelled.Classes, space.Graph, seed);
@@ -138,10 +137,6 @@ public sealed class AssistedLearner
             return Restraint.Apply(found, labelled.Given, names);
         }
 
-        var joint = ConfidentJoint.Estimate(labelled.Given, PredProbs.Of(pool.HeldOut));
-        var wrong = WorstByCount.Count(labelled.Given, pool.HeldOut, joint);
-        var flagged = WorstByCount.Flag(labelled.Given, pool.HeldOut, wrong);
-        var result = Findings.Of(Method, labelled.Given, pool.HeldOut, joint, flagged, wrong);
-        return Restraint.Apply(result, labelled.Given, names);
+        return Restraint.Apply(Findings.Of(Method, labelled.Given, ensemble.HeldOut), labelled.Given, names);
     }
 }

@@ -1,4 +1,5 @@
-using NoisyLabels.Learning.Assistance.Opinions;
+using System.Numerics.Tensors;
+using NoisyLabels.Learning.Heads;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Assistance;
@@ -23,7 +24,7 @@ public sealed class Classifier
         int[] learned,
         IReadOnlyList<LinearPart> parts,
         float[] offset,
-        ClassifierCalibration calibration)
+        Calibration calibration)
     {
         (Backbone, Columns, Classes) = (backbone, columns, classes);
         (Learned, Parts, Offset, Calibration) = (learned, parts, offset, calibration);
@@ -47,7 +48,7 @@ public sealed class Classifier
 
     internal float[] Offset { get; }
 
-    internal ClassifierCalibration Calibration { get; }
+    internal Calibration Calibration { get; }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="UserErrorException">
@@ -62,7 +63,7 @@ public sealed class Classifier
     /// <param name="features">[n, D].</param>
     /// <returns>[n, K] probabilities; each row sums to 1.</returns>
     /// <exception cref="ArgumentException">The features are not D columns.</exception>
-    public FloatMatrix Predict(FloatMatrix features)
+    public FloatMatrix PredictProbabilities(FloatMatrix features)
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Columns != Columns)
@@ -94,7 +95,30 @@ public sealed class Classifier
             part.AddTo(probabilities, features, scaled.AsSpan(0, part.Scale.Dimension));
         }
 
-        var (model, logPrior, doubt) = Calibration;
-        ClassProbabilities.FromLog(probabilities, model, logPrior, doubt);
+        Calibration.Apply(probabilities);
+    }
+}
+
+/// <summary>What the features of a classifier come from.</summary>
+/// <param name="Name">Name of the backbone.</param>
+/// <param name="Sha256">SHA-256 of its weights, 64 lower-case hex digits.</param>
+/// <param name="Sizes">Sides in pixels of the squares that are encoded, in the order of the features.</param>
+public sealed record ClassifierBackbone(string Name, string Sha256, IReadOnlyList<int> Sizes);
+
+/// <summary>The part of a classifier that looks at some columns of the features.</summary>
+/// <param name="Scale">D columns, and how they are scaled.</param>
+/// <param name="Weights">[L · D], one learned class after the other.</param>
+internal sealed record LinearPart(FeatureScale Scale, float[] Weights)
+{
+    /// <param name="features">All features of an image.</param>
+    /// <param name="scaled">[D] to work in.</param>
+    /// <param name="scores">[L] is added to.</param>
+    public void AddTo(Span<float> scores, ReadOnlySpan<float> features, Span<float> scaled)
+    {
+        Scale.Apply(features, scaled);
+        for (var k = 0; k < scores.Length; k++)
+        {
+            scores[k] += TensorPrimitives.Dot(scaled, Weights.AsSpan(k * Scale.Dimension, Scale.Dimension));
+        }
     }
 }

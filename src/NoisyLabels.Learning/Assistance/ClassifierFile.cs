@@ -14,7 +14,7 @@ internal static class ClassifierFile
     private const int Version = 1;
 
     /// <summary>A file that claims more numbers than this in one place is no classifier.</summary>
-    private const int MostNumbers = 1 << 28;
+    private const int MaxNumbers = 1 << 28;
 
     private static ReadOnlySpan<byte> Mark => "NLCLASSF"u8;
 
@@ -125,7 +125,7 @@ internal static class ClassifierFile
 
         var offset = ReadNumbers(reader, learned.Length);
         var model = new NoiseModel(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-        var calibration = new ClassifierCalibration(model, ReadNumbers(reader, learned.Length), reader.ReadSingle());
+        var calibration = new Calibration(model, ReadNumbers(reader, learned.Length), reader.ReadSingle());
         var parts = ReadList(reader, () => ReadPart(reader, columns, learned.Length));
         return parts is []
             ? throw new InvalidDataException("A classifier has at least one part.")
@@ -174,7 +174,7 @@ internal static class ClassifierFile
 
     private static float[] ReadNumbers(BinaryReader reader, int expected)
     {
-        if (reader.ReadInt32() != expected || expected is < 0 or > MostNumbers)
+        if (reader.ReadInt32() != expected || expected is < 0 or > MaxNumbers)
         {
             throw new InvalidDataException($"{expected} numbers were expected.");
         }

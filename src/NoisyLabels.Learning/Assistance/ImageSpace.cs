@@ -14,10 +14,10 @@ namespace NoisyLabels.Learning.Assistance;
 public sealed class ImageSpace : IDisposable
 {
     /// <summary>
-    /// Principal axes that are kept: penalties leave next to nothing of those with less variance, and learning from
-    /// all 2,304 of the default backbone takes five times as long.
+    /// Number of principal axes that are kept: penalties leave next to nothing of axes with less variance, and learning
+    /// from all 2,304 of the default backbone takes five times as long.
     /// </summary>
-    private const int MostAxes = 1024;
+    private const int MaxAxes = 1024;
 
     private static readonly LabelSpreadingOptions Spreading = new();
 
@@ -54,7 +54,7 @@ public sealed class ImageSpace : IDisposable
     /// <exception cref="ArgumentException">
     /// A feature is not a finite number, or D is not sizes · the backbone's dimension.
     /// </exception>
-    public static ImageSpace Of(
+    public static ImageSpace Fit(
         FloatMatrix features,
         Backbone backbone,
         int sizes,
@@ -72,14 +72,14 @@ public sealed class ImageSpace : IDisposable
         var blocks = FeatureBlocks.Of(backbone, sizes);
         var graph = ExactNeighbors.Find(
             blocks.Final(features), progress: progress, cancellationToken: cancellation);
-        return Of(features, blocks.FinalColumns, graph, cancellation);
+        return Fit(features, blocks.FinalColumns, graph, cancellation);
     }
 
     /// <summary>Makes features ready whose neighbours are known.</summary>
     /// <param name="features">[N, D], finite numbers.</param>
     /// <param name="finalColumns">The columns of the backbone's last output, one range a size.</param>
-    /// <param name="graph">Of the N images.</param>
-    public static ImageSpace Of(
+    /// <param name="graph">Nearest neighbours of the N images.</param>
+    public static ImageSpace Fit(
         FloatMatrix features,
         IReadOnlyList<ColumnRange> finalColumns,
         NeighborGraph graph,
@@ -123,6 +123,15 @@ public sealed class ImageSpace : IDisposable
     private static FeatureView View(string name, FloatMatrix features, IReadOnlyList<ColumnRange> columns)
     {
         var scaled = ScaledFeatures.Of(features, columns, out var scale);
-        return new(name, scale, RidgeBasis.Of(scaled, keepAxes: true, MostAxes));
+        return new(name, scale, RidgeBasis.Fit(scaled, keepAxes: true, MaxAxes));
     }
+}
+
+/// <summary>Some columns of the features as heads learn from them: scaled, and turned onto their principal axes.</summary>
+/// <param name="Name">As the facts call it.</param>
+/// <param name="Scale">How raw features get here.</param>
+/// <param name="Basis">The basis of all N images, with its axes.</param>
+internal sealed record FeatureView(string Name, FeatureScale Scale, RidgeBasis Basis) : IDisposable
+{
+    public void Dispose() => Basis.Dispose();
 }

@@ -34,14 +34,14 @@ internal sealed record LabelledRows(int[] Rows, int[] Given, float[] Weight, boo
         Classes = present.Length,
     };
 
-    /// <summary>Numbers 0 to n − 1 of labels that choices are made by: those that teach, evenly thinned.</summary>
-    /// <param name="mostValues">About as many probabilities at most, but 2,000 rows at least.</param>
-    public int[] Judges(int mostValues)
+    /// <summary>Labels, 0 to n − 1, to choose by: all that teach, evenly thinned where they are many.</summary>
+    /// <param name="maxValues">About as many probabilities at most, but 2,000 rows at least.</param>
+    public int[] Judges(int maxValues)
     {
         int[] teaching = [.. Enumerable.Range(0, Count).Where(i => Weight[i] > 0)];
-        var most = Math.Max(2_000, mostValues / Classes);
-        return teaching.Length <= most
+        var max = Math.Max(2_000, maxValues / Classes);
+        return teaching.Length <= max
             ? teaching
-            : [.. Enumerable.Range(0, most).Select(i => teaching[(int)((long)i * teaching.Length / most)])];
+            : [.. Enumerable.Range(0, max).Select(i => teaching[(int)((long)i * teaching.Length / max)])];
     }
 }

@@ -94,3 +94,20 @@ internal sealed record NoiseModel(double Factor, double Noise, double PriorShare
         TensorPrimitives.Subtract(target, (float)Math.Log(sum), target);
     }
 }
+
+/// <summary>The last step from pooled scores to probabilities.</summary>
+/// <param name="Model">Factor and share of the prior.</param>
+/// <param name="LogPrior">[K] log frequencies of the learned classes among the labels.</param>
+/// <param name="Doubt">Share that is spread over the learned classes.</param>
+internal sealed record Calibration(NoiseModel Model, float[] LogPrior, float Doubt)
+{
+    // p = (1 − d) · softmax(t · x + β · log prior) + d / K
+    /// <param name="row">[K] pooled log probabilities, replaced by probabilities.</param>
+    public void Apply(Span<float> row)
+    {
+        Model.LogProbabilities(row, LogPrior, row);
+        TensorPrimitives.Exp(row, row);
+        TensorPrimitives.Multiply(row, 1 - Doubt, row);
+        TensorPrimitives.Add(row, Doubt / row.Length, row);
+    }
+}

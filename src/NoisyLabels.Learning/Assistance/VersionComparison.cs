@@ -19,12 +19,12 @@ public sealed record VersionComparison(int Labels, double Difference, double Err
     /// </summary>
     /// <param name="given">[N] labels of today; images with <see cref="PartialLabels.None"/> do not count.</param>
     /// <param name="before">
-    /// [N, K] of the old version, out of sample: for labels that it had learned from, what it held out
+    /// [N, K] of the old version, out of fold: for labels that it had learned from, what it held out
     /// (<see cref="AssistedModel.Probabilities"/>); for labels given since, what its classifier says.
     /// </param>
-    /// <param name="now">[N, K] of the new version, out of sample.</param>
+    /// <param name="now">[N, K] of the new version, out of fold.</param>
     /// <exception cref="ArgumentException">Labels and probabilities do not fit each other.</exception>
-    public static VersionComparison Of(int[] given, FloatMatrix before, FloatMatrix now)
+    public static VersionComparison Compare(int[] given, FloatMatrix before, FloatMatrix now)
     {
         Require(before, given);
         Require(now, given);
@@ -67,4 +67,28 @@ public sealed record VersionComparison(int Labels, double Difference, double Err
 
     private static int Agreement(ReadOnlySpan<float> probabilities, int given) =>
         TensorPrimitives.IndexOfMax(probabilities) == given ? 1 : 0;
+}
+
+/// <summary>How well labels are predicted that the predictor did not see.</summary>
+/// <param name="Labels">n.</param>
+/// <param name="Accuracy">Share of the labels that were predicted, 0 to 1.</param>
+/// <param name="AccuracyError">Its standard error.</param>
+public sealed record HeldOutScore(int Labels, double Accuracy, double AccuracyError)
+{
+    /// <summary>Scores probabilities on given labels.</summary>
+    /// <param name="probabilities">[N, K], out of fold.</param>
+    /// <param name="given">[N]; images with <see cref="PartialLabels.None"/> do not count.</param>
+    /// <exception cref="ArgumentException">Labels and probabilities do not fit each other.</exception>
+    public static HeldOutScore Of(FloatMatrix probabilities, int[] given)
+    {
+        VersionComparison.Require(probabilities, given);
+        List<double> agreed = [];
+        foreach (var (row, label) in given.Index().Where(g => g.Item != PartialLabels.None))
+        {
+            agreed.Add(TensorPrimitives.IndexOfMax<float>(probabilities.Row(row)) == label ? 1 : 0);
+        }
+
+        var (accuracy, error) = VersionComparison.MeanWithError(agreed);
+        return new(agreed.Count, accuracy, error);
+    }
 }

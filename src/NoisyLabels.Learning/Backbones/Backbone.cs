@@ -47,3 +47,66 @@ public sealed record Backbone
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 }
+
+/// <summary>What a backbone wants to be fed: each value is (scaled byte − mean) / std of its colour.</summary>
+public sealed record BackboneInput
+{
+    /// <summary>Name of the graph's input.</summary>
+    public required string Name { get; init; }
+
+    public required PixelLayout Layout { get; init; }
+
+    public required ColorOrder Color { get; init; }
+
+    /// <summary>Side in pixels that the backbone was trained with.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>
+    /// True where any side may be used (most backbones then want a multiple of 32), not <see cref="Size"/> alone.
+    /// </summary>
+    public required bool DynamicSize { get; init; }
+
+    /// <summary>[3] means, in the order of <see cref="Color"/>, on the scale of <see cref="Scale"/>.</summary>
+    public required IReadOnlyList<double> Mean { get; init; }
+
+    /// <summary>
+    /// [3] standard deviations, above 0, in the order of <see cref="Color"/>, on the scale of <see cref="Scale"/>.
+    /// </summary>
+    public required IReadOnlyList<double> Std { get; init; }
+
+    public required PixelScale Scale { get; init; }
+}
+
+/// <summary>The order of the axes of a backbone's input.</summary>
+public enum PixelLayout
+{
+    /// <summary>[image, colour, row, column]: one plane a colour.</summary>
+    Nchw,
+
+    /// <summary>[image, row, column, colour]: one pixel after the other.</summary>
+    Nhwc,
+}
+
+/// <summary>The order of a backbone's three input colours.</summary>
+public enum ColorOrder
+{
+    Rgb,
+    Bgr,
+}
+
+/// <summary>The range of pixel values that a backbone's mean and standard deviation are stated for.</summary>
+public enum PixelScale
+{
+    /// <summary>A byte v becomes v / 255.</summary>
+    ZeroToOne,
+
+    /// <summary>A byte v stays v.</summary>
+    ZeroTo255,
+}
+
+/// <summary>An output of a backbone's graph that serves as features.</summary>
+/// <param name="Name">
+/// Name of the graph's output; its shape is [n, dimension], or that with further axes of length 1.
+/// </param>
+/// <param name="Dimension">Numbers an image, at least 1.</param>
+public sealed record BackboneOutput(string Name, int Dimension);

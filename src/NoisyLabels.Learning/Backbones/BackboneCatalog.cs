@@ -15,7 +15,7 @@ public sealed class BackboneCatalog(BackboneOptions options)
     /// <summary>
     /// The built-in backbone first, then the others by name, also those that cannot be used, with the reason.
     /// </summary>
-    public IReadOnlyList<BackboneEntry> List() => [ListBuiltIn(), .. Shelved().Select(ToEntry)];
+    public IReadOnlyList<BackboneEntry> List() => [ListBuiltIn(), .. ListShelved().Select(ToEntry)];
 
     /// <param name="nameOrFile">
     /// A name of <see cref="List"/>, a path of an ONNX file or of its description; null for the default.
@@ -125,17 +125,75 @@ public sealed class BackboneCatalog(BackboneOptions options)
     }
 
     /// <summary>The first of each name, in the order in which folders are searched.</summary>
-    private IEnumerable<ShelvedBackbone> Shelved() => Shelves
+    private IEnumerable<ShelvedBackbone> ListShelved() => Shelves
         .SelectMany(s => s.List())
         .Where(b => b.Name != Default)
         .DistinctBy(b => b.Name, StringComparer.Ordinal)
         .OrderBy(b => b.Name, StringComparer.Ordinal);
 
-    private IEnumerable<string> Names() => Shelved().Select(b => b.Name).Prepend(Default);
+    private IEnumerable<string> Names() => ListShelved().Select(b => b.Name).Prepend(Default);
 
     private ShelvedBackbone Find(string name) =>
-        Shelved().FirstOrDefault(b => b.Name == name)
+        ListShelved().FirstOrDefault(b => b.Name == name)
         ?? throw new UserErrorException(
             $"There is no backbone '{name}'. Known are: {string.Join(", ", Names())}. "
             + "Give one of these or the path of an ONNX file, or add one with 'noisylabels backbone add FILE|URL'.");
+}
+
+/// <summary>One line of the list of backbones.</summary>
+/// <param name="Name">As <c>--backbone</c> takes it.</param>
+/// <param name="Path">The ONNX file.</param>
+/// <param name="IsBuiltIn">True for the one that comes with the program; it cannot be removed.</param>
+/// <param name="IsDefault">True for the one that is used where none is named.</param>
+/// <param name="License">SPDX name, where stated.</param>
+/// <param name="Size">Side in pixels that it was trained with; null without a description.</param>
+/// <param name="Dimension">Features an image; null without a description.</param>
+/// <param name="Problem">Why it cannot be used; null where its description is sound.</param>
+public sealed record BackboneEntry(
+    string Name,
+    string Path,
+    bool IsBuiltIn,
+    bool IsDefault,
+    string? License,
+    int? Size,
+    int? Dimension,
+    string? Problem);
+
+/// <summary>Where backbones are looked for and kept.</summary>
+public sealed record BackboneOptions
+{
+    /// <summary>
+    /// From the environment: NOISYLABELS_BACKBONES (folders, separated as in PATH), NOISYLABELS_HOME and
+    /// NOISYLABELS_CACHE.
+    /// </summary>
+    public static BackboneOptions FromEnvironment() => new()
+    {
+        SearchFolders = [.. (Environment.GetEnvironmentVariable("NOISYLABELS_BACKBONES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+    };
+
+    /// <value>
+    /// Further folders with ONNX files; they are never written to, and come before the data folder. The default is
+    /// none.
+    /// </value>
+    public IReadOnlyList<string> SearchFolders { get; init; } = [];
+
+    /// <value>
+    /// Where added backbones are kept, in its folder <c>backbones</c>. The default is <see cref="UserFolders.Data"/>.
+    /// </value>
+    public string DataFolder { get; init; } = UserFolders.Data;
+
+    /// <value>
+    /// Where the built-in backbone's rewritten copy is kept. The default is <see cref="UserFolders.Cache"/>.
+    /// </value>
+    public string CacheFolder { get; init; } = UserFolders.Cache;
+
+    /// <value>The built-in backbone's file as its package brings it. The default is where the build puts it.</value>
+    public string PackagedModel { get; init; } = ResNet18Package.PackagedPath;
+
+    /// <value>Most bytes that are downloaded. The default is 2 GiB, the most that an ONNX file holds.</value>
+    public long MaxDownloadBytes { get; init; } = 2L << 30;
+
+    /// <value>How long a server may stay silent. The default is 30 seconds.</value>
+    public TimeSpan DownloadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

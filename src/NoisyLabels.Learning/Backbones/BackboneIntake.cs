@@ -6,7 +6,7 @@ internal sealed class BackboneIntake(string folder)
     /// <exception cref="UserErrorException">It is not what its description says, or does not run.</exception>
     public Backbone Take(BackboneSource source, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        // Under its final name, since messages name the file; in a folder of its own until it has proved itself.
+        // The file has its final name, as messages name it, and stays in a folder of its own until it has been tried.
         var incoming = Directory.CreateDirectory(Path.Combine(folder, $".incoming-{Environment.ProcessId}")).FullName;
         var part = Path.Combine(incoming, source.Name + ".onnx");
         try

@@ -67,7 +67,7 @@ internal abstract class BackboneSource : IDisposable
             if (!isDescriptor && !BackboneShelf.IsModel(uri.AbsolutePath))
             {
                 throw new UserErrorException(
-                    $"{Download.Shown(uri)} must end in .onnx, or in .json for the description of an ONNX file.");
+                    $"{Download.WithoutSecrets(uri)} must end in .onnx, or in .json for the description of an ONNX file.");
             }
 
             _download = new Download(options.DownloadTimeout, options.MaxDownloadBytes);
@@ -75,7 +75,7 @@ internal abstract class BackboneSource : IDisposable
                 ? uri
                 : Beside(uri, Path.GetFileNameWithoutExtension(uri.AbsolutePath) + ".json");
             var text = _download.Text(description, MaxDescriptorBytes, mayBeAbsent: !isDescriptor);
-            Descriptor = text is null ? null : BackboneDescriptor.Parse(text, Download.Shown(description));
+            Descriptor = text is null ? null : BackboneDescriptor.Parse(text, Download.WithoutSecrets(description));
             _model = isDescriptor ? Beside(uri, Uri.EscapeDataString(Descriptor!.File)) : uri;
         }
 

@@ -9,7 +9,7 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Without user name, password and query, which may be secrets.</summary>
-    public static string Shown(Uri uri) =>
+    public static string WithoutSecrets(Uri uri) =>
         uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
 
     /// <summary>A small text; null where the server has none and that is allowed.</summary>
@@ -103,7 +103,7 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
 
     private static UserErrorException Failure(Uri uri, string reason, Exception? inner = null)
     {
-        var message = $"{Shown(uri)} could not be fetched: {reason}";
+        var message = $"{WithoutSecrets(uri)} could not be fetched: {reason}";
         return inner is null ? new UserErrorException(message) : new UserErrorException(message, inner);
     }
 
@@ -111,7 +111,7 @@ internal sealed class Download(TimeSpan silence, long maxBytes) : IDisposable
     {
         if (bytes > limit)
         {
-            throw new UserErrorException($"{Shown(uri)} has more than {limit} bytes, the most that is fetched.");
+            throw new UserErrorException($"{WithoutSecrets(uri)} has more than {limit} bytes, the most that is fetched.");
         }
     }
 }

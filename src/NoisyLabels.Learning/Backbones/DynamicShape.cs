@@ -26,7 +26,7 @@ internal static class DynamicShape
             return path;
         }
 
-        var model = ReadChecked(source, sourceSha256);
+        var model = ReadAndCheck(source, sourceSha256);
         Rewrite(model.Graph, stages);
         try
         {
@@ -80,7 +80,7 @@ internal static class DynamicShape
 
     private static TensorShapeProto.Types.Dimension Symbol(string name) => new() { DimParam = name };
 
-    private static ModelProto ReadChecked(string source, string sha256)
+    private static ModelProto ReadAndCheck(string source, string sha256)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace NoisyLabels.Learning.Backbones;
 /// last output has forgotten, above all for pictures unlike those the network was trained on, and it costs no time.
 /// </summary>
 /// <remarks>
-/// A block ends in the sum of two computed tensors, and in the rectifier behind it where there is one. Only sums whose
+/// A block ends in the sum of two computed tensors, or in the rectifier behind that sum. Only sums whose
 /// number of channels can be read from a convolution before them count. A network without such sums has no stages.
 /// </remarks>
 internal static class ResidualStages
@@ -34,7 +34,7 @@ internal static class ResidualStages
         [
             .. graph.Node
                 .Where(n => n.OpType == "Add" && n.Input.All(producers.ContainsKey))
-                .Select(n => Rectified(graph, n.Output[0]))
+                .Select(n => RectifierOutput(graph, n.Output[0]))
                 .Where(tensor => !pooled.Contains(tensor))
                 .Select(tensor => new StageOutput(tensor, Channels(tensor, producers, weights)))
                 .Where(stage => stage.Channels > 0)
@@ -42,7 +42,7 @@ internal static class ResidualStages
         ];
     }
 
-    private static string Rectified(GraphProto graph, string sum) =>
+    private static string RectifierOutput(GraphProto graph, string sum) =>
         graph.Node.FirstOrDefault(n => Rectifiers.Contains(n.OpType) && n.Input[0] == sum)?.Output[0] ?? sum;
 
     // The first axis of a convolution's weights, [out, in / groups, kh, kw]
@@ -65,4 +65,13 @@ internal static class ResidualStages
 
         return 0;
     }
+}
+
+/// <summary>A tensor inside a graph whose mean over the picture is to become a further output.</summary>
+/// <param name="Tensor">Name of the tensor, [n, channels, h, w].</param>
+/// <param name="Channels">Its second axis.</param>
+internal sealed record StageOutput(string Tensor, int Channels)
+{
+    /// <summary>The output that it becomes, [n, channels, 1, 1].</summary>
+    public BackboneOutput Output => new(Tensor + "_Pooled", Channels);
 }

@@ -40,7 +40,7 @@ internal static class StagedBackbone
         }
         catch (InvalidProtocolBufferException)
         {
-            // ONNX Runtime, which loads it next, says best what is wrong with the file.
+            // ONNX Runtime loads the file next and says best what is wrong with it.
             return backbone;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

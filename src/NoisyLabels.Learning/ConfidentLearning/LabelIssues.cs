@@ -4,9 +4,9 @@ namespace NoisyLabels.Learning.ConfidentLearning;
 public static class LabelIssues
 {
     /// <summary>Images that each given class keeps unflagged by the pruning filters; cleanlab's default.</summary>
-    private const int LeastKeptPerClass = 1;
+    private const int MinKeptPerClass = 1;
 
-    /// <summary>Flags the given labels [N] that a filter takes for wrong, by out-of-sample probabilities [N,
+    /// <summary>Flags the given labels [N] that a filter takes for wrong, by out-of-fold probabilities [N,
     /// K].</summary>
     /// <param name="joint">The joint of the same labels and probabilities where it is at hand; null computes
     /// it.</param>
@@ -22,7 +22,7 @@ public static class LabelIssues
         predProbs.RequireLabels(given);
         if (filter is IssueFilter.PredictedNeqGiven)
         {
-            return Array.ConvertAll(PredictedAsGiven(given, predProbs), predicted => !predicted);
+            return Array.ConvertAll(AgreesWithGiven(given, predProbs), predicted => !predicted);
         }
 
         joint ??= ConfidentJoint.Estimate(given, predProbs);
@@ -49,7 +49,7 @@ public static class LabelIssues
             flags[i] = true;
         }
 
-        Unflag(flags, PredictedAsGiven(given, predProbs));
+        Unflag(flags, AgreesWithGiven(given, predProbs));
         return flags;
     }
 
@@ -70,7 +70,7 @@ public static class LabelIssues
 
     private static bool[] Prune(int[] given, PredProbs predProbs, IssueFilter filter, ConfidentJoint joint)
     {
-        var counts = PruneCounts.From(joint.Calibrated, LeastKeptPerClass);
+        var counts = PruneCounts.From(joint.Calibrated, MinKeptPerClass);
         var rowsOf = RowsByClass(given, joint.LabelCounts);
         var byRate = new bool[given.Length];
         var byClass = new bool[given.Length];
@@ -78,7 +78,7 @@ public static class LabelIssues
         // Every class writes the flags of its own images only, so that the order of the classes does not matter.
         Parallel.For(0, rowsOf.Length, k =>
         {
-            if (rowsOf[k].Length <= LeastKeptPerClass)
+            if (rowsOf[k].Length <= MinKeptPerClass)
             {
                 return;
             }
@@ -100,7 +100,7 @@ public static class LabelIssues
             IssueFilter.PruneByClass => byClass,
             _ => [.. byRate.Zip(byClass, (rate, @class) => rate && @class)],
         };
-        Unflag(flags, PredictedAsGiven(given, predProbs));
+        Unflag(flags, AgreesWithGiven(given, predProbs));
         return flags;
     }
 
@@ -157,7 +157,7 @@ public static class LabelIssues
     }
 
     /// <summary>True where no class is more probable than the given one by more than the tolerance.</summary>
-    private static bool[] PredictedAsGiven(int[] given, PredProbs predProbs)
+    private static bool[] AgreesWithGiven(int[] given, PredProbs predProbs)
     {
         var same = new bool[given.Length];
         predProbs.VisitRows((row, p) =>
@@ -180,4 +180,30 @@ public static class LabelIssues
             flags[i] &= !where[i];
         }
     }
+}
+
+/// <summary>The rules by which <see cref="LabelIssues.Find"/> tells a wrong label, named as in cleanlab.</summary>
+public enum IssueFilter
+{
+    /// <summary>For each pair of classes, as many images as the noise estimate says, those with the greatest margin of
+    /// the other class over the given one. The default.</summary>
+    PruneByNoiseRate,
+
+    /// <summary>For each given class, as many images as the noise estimate says, those least probable in it.</summary>
+    PruneByClass,
+
+    /// <summary>What both <see cref="PruneByNoiseRate"/> and <see cref="PruneByClass"/> flag.</summary>
+    Both,
+
+    /// <summary>The images whose confident guess is another class than the given one.</summary>
+    ConfidentLearning,
+
+    /// <summary>The images whose most probable class is another than the given one.</summary>
+    PredictedNeqGiven,
+
+    /// <summary>The lowest normalized margins, as many as <see cref="LabelIssues.Count"/>.</summary>
+    LowNormalizedMargin,
+
+    /// <summary>The lowest self-confidences, as many as <see cref="LabelIssues.Count"/>.</summary>
+    LowSelfConfidence,
 }

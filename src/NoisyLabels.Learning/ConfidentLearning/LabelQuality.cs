@@ -8,7 +8,7 @@ public static class LabelQuality
     /// <summary>Least divisor of the entropy score.</summary>
     private const double Smallest = 1e-6;
 
-    /// <summary>Scores the given labels [N] by the out-of-sample probabilities [N, K].</summary>
+    /// <summary>Scores the given labels [N] by the out-of-fold probabilities [N, K].</summary>
     /// <param name="adjustPredProbs">Subtract each class's confident threshold first, so that classes of which the
     /// model is rarely sure are not suspected as a whole. Not defined for the entropy, as in cleanlab.</param>
     /// <returns>[N] scores, 0 to 1; low is suspect.</returns>
@@ -73,4 +73,19 @@ public static class LabelQuality
         var weighted = Math.Max(normalized / Math.Max(p[y], Smallest), Smallest);
         return Math.Log(weighted + 1) / weighted;
     }
+}
+
+/// <summary>The scores of <see cref="LabelQuality"/>, named as in cleanlab; for all of them low means
+/// suspect.</summary>
+public enum QualityMethod
+{
+    /// <summary>Probability of the given label, 0 to 1.</summary>
+    SelfConfidence,
+
+    /// <summary>How far the given label lies above the best other one, brought to 0 to 1; below 0.5 another one is
+    /// more probable.</summary>
+    NormalizedMargin,
+
+    /// <summary>Entropy of the probabilities over the self-confidence, turned round and brought to 0 to 1.</summary>
+    ConfidenceWeightedEntropy,
 }

@@ -3,8 +3,8 @@ namespace NoisyLabels.Learning.ConfidentLearning;
 /// <summary>What the calibrated joint says about the label noise of a dataset with K classes.</summary>
 public sealed record NoiseEstimate
 {
-    private const double LargestNoiseRate = 0.9999;
-    private const double LeastPrior = 1e-6;
+    private const double MaxNoiseRate = 0.9999;
+    private const double MinPrior = 1e-6;
 
     /// <summary>[K, K] P(given = row, true = column); sums to 1.</summary>
     public required double[,] Joint { get; init; }
@@ -55,7 +55,7 @@ public sealed record NoiseEstimate
         for (var k = 0; k < py.Length; k++)
         {
             var ratio = noise[k, k] > 0 ? inverse[k, k] / noise[k, k] : 0;
-            py[k] = Math.Clamp(ratio * labelCounts[k] / total, LeastPrior, 1);
+            py[k] = Math.Clamp(ratio * labelCounts[k] / total, MinPrior, 1);
         }
 
         var sum = py.Sum();
@@ -69,7 +69,7 @@ public sealed record NoiseEstimate
         {
             for (var j = 0; j < matrix.GetLength(1); j++)
             {
-                matrix[i, j] = i == j ? matrix[i, j] : Math.Clamp(matrix[i, j], 0, LargestNoiseRate);
+                matrix[i, j] = i == j ? matrix[i, j] : Math.Clamp(matrix[i, j], 0, MaxNoiseRate);
             }
         }
 

@@ -5,7 +5,7 @@ using NoisyLabels.Learning.Numerics;
 namespace NoisyLabels.Learning.ConfidentLearning;
 
 /// <summary>
-/// Out-of-sample class probabilities of N images over K classes, read as doubles one row at a time. It wraps what is
+/// Out-of-fold class probabilities of N images over K classes, read as doubles one row at a time. It wraps what is
 /// there and copies no matrix, so that 200,000 x 1,000 single-precision values stay the only ones in memory.
 /// </summary>
 public abstract class PredProbs
@@ -105,3 +105,7 @@ public abstract class PredProbs
             values.AsSpan(checked(row * Classes), Classes);
     }
 }
+
+/// <summary>Looks at the probabilities of one row; may be called from several threads at once, once for each
+/// row.</summary>
+internal delegate void RowVisitor(int row, ReadOnlySpan<double> probabilities);

@@ -8,14 +8,14 @@ internal static class PruneCounts
     /// taken in equal parts from the row's other entries, and the result is rounded with the column totals kept.
     /// </summary>
     /// <returns>[K, K] whole numbers: row given, column true; the diagonal counts the images that are kept.</returns>
-    public static int[,] From(int[,] calibrated, int leastKept)
+    public static int[,] From(int[,] calibrated, int minKept)
     {
         var classes = calibrated.GetLength(0);
         var kept = new double[classes, classes];
         var changed = false;
         for (var g = 0; g < classes; g++)
         {
-            var gain = Math.Max(leastKept - calibrated[g, g], 0);
+            var gain = Math.Max(minKept - calibrated[g, g], 0);
             var loss = gain / Math.Max(NonZeros(calibrated, g) - 1.0, 1.0);
             changed |= gain > 0;
             for (var t = 0; t < classes; t++)

@@ -7,7 +7,7 @@ public static class DetectionMethods
 {
     public static IReadOnlyList<IDetectionMethod> All { get; } =
     [
-        new PooledExperts(),
+        new EnsembleMethod(),
         new ConfidentLearningBaseline(),
         new CrossEntropyBaseline(),
         new ArgmaxBaseline(),

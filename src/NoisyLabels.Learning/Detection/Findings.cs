@@ -9,7 +9,16 @@ namespace NoisyLabels.Learning.Detection;
 /// </summary>
 internal static class Findings
 {
-    /// <param name="predProbs">[N, K], out of sample.</param>
+    /// <summary>The findings of a method that leaves the flags to <see cref="LabelFlags"/>.</summary>
+    /// <param name="predProbs">[N, K], out of fold.</param>
+    public static DetectionResult Of(string method, int[] given, FloatMatrix predProbs)
+    {
+        var joint = ConfidentJoint.Estimate(given, PredProbs.Of(predProbs));
+        var wrong = LabelFlags.CountWrong(given, predProbs, joint);
+        return Of(method, given, predProbs, joint, LabelFlags.Flag(given, predProbs, wrong), wrong);
+    }
+
+    /// <param name="predProbs">[N, K], out of fold.</param>
     /// <param name="flagged">[N] what the method holds for wrong.</param>
     /// <param name="wrong">How many labels are wrong in all; null takes the count of the joint.</param>
     public static DetectionResult Of(
@@ -71,5 +80,45 @@ internal static class Findings
         }
 
         return transition;
+    }
+}
+
+/// <summary>
+/// The answer for images that all have the same label: there is nothing that it could be confused with.
+/// </summary>
+internal static class SingleClass
+{
+    public static DetectionResult Result(string method, int[] given, IReadOnlyList<string> classes)
+    {
+        var n = given.Length;
+        var predProbs = new FloatMatrix(n, classes.Count);
+        var transition = new double[classes.Count, classes.Count];
+        for (var k = 0; k < classes.Count; k++)
+        {
+            transition[k, k] = 1;
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            predProbs[i, given[i]] = 1;
+        }
+
+        return new DetectionResult
+        {
+            Method = method,
+            PredProbs = predProbs,
+            LabelQuality = [.. Enumerable.Repeat(1.0, n)],
+            IsLabelIssue = new bool[n],
+            PredictedLabel = [.. given],
+            SuggestedLabel = [.. Enumerable.Repeat(-1, n)],
+            SuggestedLabelConfidence = new double[n],
+            NoiseTransition = transition,
+            Facts = new Dictionary<string, object>(),
+            Notes =
+            [
+                $"All images are labelled '{classes[given[0]]}', so no label can be held against another: "
+                + "two classes are needed to find wrong labels.",
+            ],
+        };
     }
 }

@@ -20,12 +20,12 @@ internal sealed record QualityScale(double Slope, double Offset)
     private const double OddShare = 0.01;
 
     /// <param name="selfConfidence">[N] probability of the given label.</param>
-    /// <param name="joint">Of the same images.</param>
+    /// <param name="joint">The joint of the same images.</param>
     /// <param name="wrong">How many of the N labels are wrong.</param>
     public static QualityScale Fit(double[] selfConfidence, int[] given, ConfidentJoint joint, int wrong)
     {
         var x = Array.ConvertAll(selfConfidence, Logit);
-        var slope = Math.Min(PlattSlope(x, Counted(selfConfidence, given, joint)), SteepestSlope(x));
+        var slope = Math.Min(PlattSlope(x, JudgeByJoint(selfConfidence, given, joint)), SteepestSlope(x));
 
         // None counted as wrong does not mean that none is: without doubt in any label there would be no order, either.
         var right = Math.Clamp(given.Length - wrong, HalfAnImage, given.Length - HalfAnImage);
@@ -36,7 +36,7 @@ internal sealed record QualityScale(double Slope, double Offset)
     public double[] Map(double[] selfConfidence) => Array.ConvertAll(selfConfidence, p => Sigmoid(Slope * Logit(p) + Offset));
 
     // Counted as wrong, counted as right (as probable as is usual among those so labelled), or not counted at all.
-    private static bool?[] Counted(double[] selfConfidence, int[] given, ConfidentJoint joint)
+    private static bool?[] JudgeByJoint(double[] selfConfidence, int[] given, ConfidentJoint joint)
     {
         var counted = new bool?[given.Length];
         for (var i = 0; i < given.Length; i++)
@@ -52,9 +52,9 @@ internal sealed record QualityScale(double Slope, double Offset)
         return counted;
     }
 
-    // Laplace's rule of succession: N images show odds of N + 1 to 1 at most, so a·(x₉₉ − x₁) ≤ 2 ln(N + 1), a few odd
-    // images left aside. Those that are counted are the plain ones; a line fitted to them alone would make certainties of
-    // most others too, and ties of their order.
+    // Laplace's rule of succession: N images show odds of N + 1 to 1 at most, hence a·(x₉₉ − x₁) ≤ 2 ln(N + 1), a few odd
+    // images left aside. The joint counts the plain images only: a line fitted to them alone would make certainties of most
+    // other images too, and ties of their order.
     private static double SteepestSlope(double[] x)
     {
         double[] sorted = [.. x.Order()];

@@ -37,8 +37,8 @@ public sealed class FeatureExtractor(DecodeOptions? limits = null, TimeProvider?
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
         var sizes = options.Sizes is []
-            ? ImageSizeChoice.For(SizeSurvey.Of(dataset, _decoder.Options, cancellation), backbone)
-            : ImageSizeChoice.Checked(options.Sizes, backbone);
+            ? ImageSizeChoice.For(SizeSurvey.Read(dataset, _decoder.Options, cancellation), backbone)
+            : ImageSizeChoice.Check(options.Sizes, backbone);
 
         using var cache = new FeatureCache(options.CachePath, _time);
         var features = Extract(dataset, backbone, sizes, options.Threads, cache, progress, cancellation);
@@ -77,4 +77,20 @@ public sealed class FeatureExtractor(DecodeOptions? limits = null, TimeProvider?
         workers.Join();
         return result.ToFeatureSet(encoding.Seconds / threads);
     }
+}
+
+/// <summary>How features are made.</summary>
+public sealed record FeatureOptions
+{
+    /// <value>
+    /// Sides in pixels of the squares that are encoded; the features of several stand side by side, in this order. The
+    /// default is none: <see cref="ImageSizeChoice"/> chooses from the images' own sizes.
+    /// </value>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
+    /// <value>Threads that encode, and as many that read and decode beside them. The default is one a core.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <value>Folder of the cache of features. The default is <see cref="UserFolders.Cache"/>.</value>
+    public string CachePath { get; init; } = UserFolders.Cache;
 }

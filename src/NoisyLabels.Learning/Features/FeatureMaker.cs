@@ -37,7 +37,7 @@ public sealed class FeatureMaker : IDisposable
         }
 
         (Backbone, _threads, _time) = (backbone, options.Threads, time ?? TimeProvider.System);
-        _sizes = [.. ImageSizeChoice.Checked(options.Sizes, backbone)];
+        _sizes = [.. ImageSizeChoice.Check(options.Sizes, backbone)];
         FeatureKey[] keys = [.. _sizes.Select(size => new FeatureKey(backbone, size))];
         _cache = new FeatureCache(options.CachePath, _time);
         _intake = new(backbone.Dimension, _sizes, keys, _cache, new ImageDecoder(limits));
@@ -55,7 +55,7 @@ public sealed class FeatureMaker : IDisposable
     /// <summary>Sentences about what went wrong without harm: a cache that cannot be written.</summary>
     public IReadOnlyList<string> Warnings => _cache.Warnings;
 
-    /// <summary>The sizes to encode at, chosen from the images' own; those that are no images are left out.</summary>
+    /// <summary>Chooses the sizes to encode at from the images' own sizes; samples that are no images are left out.</summary>
     /// <param name="samples">Contents of some images; a hundred are plenty.</param>
     public static IReadOnlyList<int> SizesFor(
         IEnumerable<byte[]> samples, Backbone backbone, DecodeOptions? limits = null)
@@ -81,7 +81,7 @@ public sealed class FeatureMaker : IDisposable
             throw new FormatException($"A SHA-256 has {2 * SHA256.HashSizeInBytes} hex digits, not {sha256.Length}.");
         }
 
-        return Known(_intake.LookUp(hash));
+        return ToFeatures(_intake.LookUp(hash));
     }
 
     /// <summary>The features of one image, on the calling thread.</summary>
@@ -127,7 +127,7 @@ public sealed class FeatureMaker : IDisposable
         _cache.Dispose();
     }
 
-    /// <summary>The exception of a thread comes out as it is, and one batch costs no other thread.</summary>
+    /// <summary>An exception of a thread comes out as it is.</summary>
     private void Each(IEnumerable<int[]> batches, Action<int[]> work, CancellationToken cancellation)
     {
         try
@@ -149,7 +149,7 @@ public sealed class FeatureMaker : IDisposable
         {
             var content = images[index].Bytes;
             var known = _intake.LookUp(SHA256.HashData(content));
-            if (Known(known) is { } found)
+            if (ToFeatures(known) is { } found)
             {
                 result[index] = found;
                 continue;
@@ -160,7 +160,7 @@ public sealed class FeatureMaker : IDisposable
             if (decoded is not null)
             {
                 missing.Add(decoded);
-                vectors[index] = Joined(known);
+                vectors[index] = Join(known);
             }
         }
 
@@ -197,11 +197,11 @@ public sealed class FeatureMaker : IDisposable
         }
     }
 
-    private ImageFeatures? Known(KnownImage known) =>
-        known.Facts is { } facts ? new(known.Sha256, facts, Joined(known), null) : null;
+    private ImageFeatures? ToFeatures(KnownImage known) =>
+        known.Facts is { } facts ? new(known.Sha256, facts, Join(known), null) : null;
 
     /// <summary>[D] what is known, and zeros elsewhere.</summary>
-    private float[] Joined(KnownImage known)
+    private float[] Join(KnownImage known)
     {
         var vector = new float[Columns];
         for (var s = 0; s < known.Known.Count; s++)

@@ -31,7 +31,7 @@ public static class ImageSizeChoice
     }
 
     /// <exception cref="UserErrorException">The sizes are no sizes, or not those of the backbone.</exception>
-    internal static IReadOnlyList<int> Checked(IReadOnlyList<int> sizes, Backbone backbone)
+    internal static IReadOnlyList<int> Check(IReadOnlyList<int> sizes, Backbone backbone)
     {
         if (sizes.Any(size => size is < 8 or > 2048) || sizes.Distinct().Count() != sizes.Count)
         {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace NoisyLabels.Learning.Heads;
 
 /// <summary>
-/// Out-of-sample probabilities of plain softmax heads: each fold is predicted by a head fitted on the others.
+/// Out-of-fold probabilities of plain softmax heads: each fold is predicted by a head fitted on the others.
 /// </summary>
 internal static class CrossFit
 {
@@ -13,7 +13,7 @@ internal static class CrossFit
     /// <param name="features">[N, all columns].</param>
     /// <param name="columns">Which of them to use.</param>
     /// <returns>[N, K].</returns>
-    public static FloatMatrix PredProbs(
+    public static FloatMatrix PredictProbabilities(
         FloatMatrix features,
         IReadOnlyList<ColumnRange> columns,
         int[] given,
@@ -46,7 +46,7 @@ internal static class CrossFit
 
         if (fitted.Length == 0)
         {
-            // A handful of images, all dealt into one fold: nothing is known about any of them.
+            // All images are in one fold, as there are only a few: nothing is known about any of them.
             result.Values.AsSpan().Fill(1f / result.Columns);
             return;
         }

@@ -35,10 +35,10 @@ internal sealed class RidgeBasis : IDisposable
 
     /// <param name="x">[N, D], columns centred; taken over, for where it has more rows than columns it is turned in place.</param>
     /// <param name="keepAxes">Whether <see cref="Axes"/> will be needed.</param>
-    /// <param name="mostAxes">R at most; those with the largest variances stay.</param>
-    public static RidgeBasis Of(Tensor x, bool keepAxes = false, int mostAxes = int.MaxValue)
+    /// <param name="maxAxes">R at most; those with the largest variances stay.</param>
+    public static RidgeBasis Fit(Tensor x, bool keepAxes = false, int maxAxes = int.MaxValue)
     {
-        var basis = x.shape[0] > x.shape[1] ? FromColumns(x, keepAxes, mostAxes) : FromRows(x, keepAxes, mostAxes);
+        var basis = x.shape[0] > x.shape[1] ? FromColumns(x, keepAxes, maxAxes) : FromRows(x, keepAxes, maxAxes);
         NativeHeap.Trim();
         return basis;
     }
@@ -51,11 +51,11 @@ internal sealed class RidgeBasis : IDisposable
     }
 
     // XᵀX / N = V·diag(s)·Vᵀ,   U = X·V
-    private static RidgeBasis FromColumns(Tensor x, bool keepAxes, int mostAxes)
+    private static RidgeBasis FromColumns(Tensor x, bool keepAxes, int maxAxes)
     {
         using var scope = NewDisposeScope();
         var (variances, axes) = linalg.eigh(Gram(x));
-        var kept = KeptAxes(variances, mostAxes);
+        var kept = KeptAxes(variances, maxAxes);
         var turn = axes.index_select(1, kept).to(ScalarType.Float32);
         for (var first = 0L; first < x.shape[0]; first += ChunkRows)
         {
@@ -89,14 +89,14 @@ internal sealed class RidgeBasis : IDisposable
     }
 
     // X·Xᵀ / N = W·diag(s)·Wᵀ,   U = W·diag(√(N·s))      for fewer rows than columns
-    private static RidgeBasis FromRows(Tensor x, bool keepAxes, int mostAxes)
+    private static RidgeBasis FromRows(Tensor x, bool keepAxes, int maxAxes)
     {
         using var scope = NewDisposeScope();
         var n = x.shape[0];
         var wide = x.to(ScalarType.Float64);
         x.Dispose();
         var (variances, axes) = linalg.eigh(wide.mm(wide.t()).div_(n));
-        var kept = KeptAxes(variances, mostAxes);
+        var kept = KeptAxes(variances, maxAxes);
         var s = variances.index_select(0, kept);
         var projections = axes.index_select(1, kept).mul(s.mul(n).sqrt()).to(ScalarType.Float32);
 
@@ -109,9 +109,9 @@ internal sealed class RidgeBasis : IDisposable
     }
 
     // The variances ascend, so that the largest are the last.
-    private static Tensor KeptAxes(Tensor variances, int mostAxes)
+    private static Tensor KeptAxes(Tensor variances, int maxAxes)
     {
         var kept = variances.gt(variances.max().clamp_min(1e-30).mul(Negligible)).nonzero().flatten();
-        return kept.shape[0] > mostAxes ? kept.narrow(0, kept.shape[0] - mostAxes, mostAxes) : kept;
+        return kept.shape[0] > maxAxes ? kept.narrow(0, kept.shape[0] - maxAxes, maxAxes) : kept;
     }
 }

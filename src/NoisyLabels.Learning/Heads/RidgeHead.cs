@@ -4,9 +4,8 @@ namespace NoisyLabels.Learning.Heads;
 
 /// <summary>
 /// One ridge regression a class on one-hot given labels, with exact leave-one-out predictions: the score of an image
-/// comes from the solution without that image, so it never saw that image's label. A squared loss bounds the pull of a
-/// wrong label far from its class less sharply than a logarithmic one would let it, which is why heads of this kind
-/// stand noise well.
+/// comes from the solution without that image, which never saw its label. A wrong label far from its class pulls less under
+/// a squared loss than under a logarithmic one, and heads of this kind therefore stand noise well.
 /// </summary>
 internal sealed class RidgeHead : IDisposable
 {
@@ -21,7 +20,7 @@ internal sealed class RidgeHead : IDisposable
     private Tensor _shrinkage;
     private Tensor _weights;
 
-    /// <param name="basis">Of N rows; not disposed here.</param>
+    /// <param name="basis">The basis of N rows; not disposed here.</param>
     /// <param name="given">[N] given labels, 0 to K − 1.</param>
     /// <param name="classes">K.</param>
     /// <param name="trust">

@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using NoisyLabels.Learning.Numerics;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace NoisyLabels.Learning.Heads;
 
@@ -34,7 +36,7 @@ internal static class ScaledFeatures
 
         // x ← x · √D / |x|        a row of zeros stays one
         var length = linalg.vector_norm(x, 2, dims: [1], keepdim: true);
-        x.mul_(length.add(FeatureScale.LeastLength).reciprocal().mul((float)Math.Sqrt(x.shape[1])));
+        x.mul_(length.add(FeatureScale.MinLength).reciprocal().mul((float)Math.Sqrt(x.shape[1])));
         var centre = x.mean([0]);
         x.sub_(centre);
         scale = new(columns, Values(mean), Values(deviation), Values(centre));
@@ -68,4 +70,46 @@ internal static class ScaledFeatures
 
         return x;
     }
+}
+
+/// <summary>What <see cref="ScaledFeatures"/> did to the columns of some images, to be done to further images.</summary>
+/// <param name="Columns">Which columns of a row of features; D is the sum of their counts.</param>
+/// <param name="Mean">[D] mean of each column.</param>
+/// <param name="Deviation">[D] standard deviation of each column, above 0.</param>
+/// <param name="Centre">[D] mean of each column after the rows were brought to one length.</param>
+internal sealed record FeatureScale(
+    IReadOnlyList<ColumnRange> Columns, float[] Mean, float[] Deviation, float[] Centre)
+{
+    /// <summary>Keeps a row of zeros from being divided by zero.</summary>
+    public const float MinLength = 1e-12f;
+
+    /// <summary>D.</summary>
+    public int Dimension => Mean.Length;
+
+    /// <param name="features">All features of one image.</param>
+    /// <param name="scaled">[D] takes the scaled ones.</param>
+    public void Apply(ReadOnlySpan<float> features, Span<float> scaled)
+    {
+        var at = 0;
+        foreach (var (start, count) in Columns)
+        {
+            features.Slice(start, count).CopyTo(scaled[at..]);
+            at += count;
+        }
+
+        TensorPrimitives.Subtract(scaled, Mean, scaled);
+        TensorPrimitives.Divide(scaled, Deviation, scaled);
+        var length = TensorPrimitives.Norm<float>(scaled) + MinLength;
+        TensorPrimitives.Multiply(scaled, MathF.Sqrt(Dimension) / length, scaled);
+        TensorPrimitives.Subtract(scaled, Centre, scaled);
+    }
+}
+
+/// <summary>Adjacent columns of a feature matrix: one output of the backbone at one image size.</summary>
+/// <param name="Start">First column.</param>
+/// <param name="Count">Columns, at least 1.</param>
+public readonly record struct ColumnRange(int Start, int Count)
+{
+    /// <summary>The column behind the last one.</summary>
+    public int End => Start + Count;
 }

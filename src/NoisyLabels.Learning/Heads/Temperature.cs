@@ -5,8 +5,8 @@ namespace NoisyLabels.Learning.Heads;
 /// <summary>Finds the factor that turns scores into probabilities of the given labels (Guo et al. 2017).</summary>
 internal static class Temperature
 {
-    private const double Least = 0.02;
-    private const double Greatest = 200;
+    private const double Min = 0.02;
+    private const double Max = 200;
     private const int Steps = 40;
 
     /// <summary>The factor t with the least −mean log softmax(t · scores)[given]; 0.02 to 200.</summary>
@@ -16,7 +16,7 @@ internal static class Temperature
     {
         // The likelihood is concave in t, so its maximum lies alone in the bracket that golden sections shrink.
         var ratio = (Math.Sqrt(5) - 1) / 2;
-        var (low, high) = (Math.Log(Least), Math.Log(Greatest));
+        var (low, high) = (Math.Log(Min), Math.Log(Max));
         var (left, right) = (high - ratio * (high - low), low + ratio * (high - low));
         var (leftLoss, rightLoss) = (Loss(left), Loss(right));
         for (var step = 0; step < Steps; step++)

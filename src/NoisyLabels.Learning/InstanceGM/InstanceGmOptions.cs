@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace NoisyLabels.Learning.InstanceGM;
 
 /// <summary>
 /// Hyper-parameters of InstanceGM with the defaults of the paper (Garg et al. 2023) and of DivideMix, on which it
-/// builds
-/// (Li et al. 2020). The symbols are those of README.md beside this file.
+/// builds (Li et al. 2020). The symbols are those of README.md beside this file.
 /// </summary>
 public sealed record InstanceGmOptions
 {
@@ -44,7 +45,7 @@ public sealed record InstanceGmOptions
     };
 
     /// <summary>
-    /// The same where a backbone did the seeing: a head over features has learned what there is after three epochs, and
+    /// The preset light for frozen features: a head over them has learned what there is after three epochs, and
     /// learns the wrong labels by heart in the next.
     /// </summary>
     public static InstanceGmOptions LightOnFeatures { get; } = Light with
@@ -145,8 +146,7 @@ public sealed record InstanceGmOptions
 
     /// <summary>
     /// Weight of KL(q(y | x) ‖ uniform). The default is null: 1 / values of an input, as the reconstruction is a mean
-    /// over
-    /// them, which keeps the terms of the bound in proportion; 0 to 1,000.
+    /// over them, which keeps the terms of the bound in proportion; 0 to 1,000.
     /// </summary>
     public double? CleanLabelWeight { get; init; }
 
@@ -179,8 +179,7 @@ public sealed record InstanceGmOptions
 
     /// <summary>
     /// 2: each network learns from one half of the images and judges the other, so that every probability is out of
-    /// sample.
-    /// 1: both learn from all, as the paper. The default is 2.
+    /// sample. 1: both learn from all, as the paper. The default is 2.
     /// </summary>
     public int Folds { get; init; } = 2;
 
@@ -200,7 +199,8 @@ public sealed record InstanceGmOptions
     /// <summary>
     /// Hours that a run may be forecast to take before it is refused. The default is 72; above 0, to 10,000.
     /// </summary>
-    public double MostHours { get; init; } = 72;
+    [JsonPropertyName("MostHours")] // as checkpoints have it: another name would be another setting
+    public double MaxHours { get; init; } = 72;
 
     /// <summary>Names of the presets, the default of the command line first.</summary>
     public static IReadOnlyList<string> Presets { get; } = ["light", "paper", "predecessor"];

@@ -47,7 +47,7 @@ internal static class OptionsValidation
         BelowOne(nameof(o.PredictionMemory), o.PredictionMemory),
         Within(nameof(o.Folds), o.Folds, 1, 2),
         (o.Defects & ~PredecessorDefects.All) != 0 ? $"Defects is {(int)o.Defects}, which names no defect." : null,
-        AboveZero(nameof(o.MostHours), o.MostHours, 10_000),
+        AboveZero(nameof(o.MaxHours), o.MaxHours, 10_000),
     }.OfType<string>();
 
     // NaN is in no range.

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace NoisyLabels.Learning.InstanceGM;
 
 /// <summary>
-/// Every random number is a function of the seed, what it is for, and where in the training it is needed. So a run that
-/// goes on after an interruption draws what it would have drawn, and no state of a generator has to be kept.
+/// Every random number is a function of the seed, its purpose, and its place in the training. A run that goes on after an
+/// interruption draws what it would have drawn, and no checkpoint needs the state of a generator.
 /// </summary>
 internal sealed class RandomStreams(int seed)
 {
@@ -22,11 +22,10 @@ internal sealed class RandomStreams(int seed)
         MixUp,
         Gumbel,
         Latents,
-        EvaluationViews,
     }
 
     /// <param name="where">
-    /// Network, epoch, step, image: whatever tells this draw from the others for the same purpose.
+    /// Network, epoch, step, image: all that tells this draw from others for the same purpose.
     /// </param>
     public ulong SeedOf(Purpose purpose, params ReadOnlySpan<long> where)
     {

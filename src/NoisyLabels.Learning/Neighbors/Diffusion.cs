@@ -78,7 +78,7 @@ internal sealed class Diffusion(SymmetricWeights weights, int rows, double reach
         }
     }
 
-    // Sums over eight columns each are named, so that they stay in registers.
+    // Each sum over eight columns has a variable of its own, so that it stays in a register.
     private void SumNeighbors(int row, Span<float> target)
     {
         var (sum0, sum1) = (Vector256<float>.Zero, Vector256<float>.Zero);
@@ -99,3 +99,9 @@ internal sealed class Diffusion(SymmetricWeights weights, int rows, double reach
         sum3.CopyTo(target[24..]);
     }
 }
+
+/// <summary>A value that flows in at each step.</summary>
+/// <param name="Row">Where.</param>
+/// <param name="Column">0 to <see cref="Diffusion.Width"/> − 1.</param>
+/// <param name="Value">How much.</param>
+internal readonly record struct DiffusionSource(int Row, int Column, float Value);

@@ -25,7 +25,7 @@ public static class ExactNeighbors
     /// <summary>Rows or columns of a block that one thread reads at once.</summary>
     private const int Stripe = 128;
 
-    /// <summary>Candidates beyond k, for those that the products' rounding puts in the wrong order.</summary>
+    /// <summary>Candidates beyond k, as rounding of the products puts some in the wrong order.</summary>
     private const int SpareCandidates = 8;
 
     /// <summary>Finds the neighbours of each row of <paramref name="features"/> [N, D] among all the others.</summary>

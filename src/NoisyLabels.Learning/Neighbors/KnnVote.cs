@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Neighbors;
@@ -15,7 +16,7 @@ public static class KnnVote
     /// <returns>[N, K] probabilities; each row sums to 1 and has no zero. An image without neighbours gets 1 / K.
     /// </returns>
     /// <exception cref="ArgumentException">The labels do not fit the graph or the classes.</exception>
-    public static FloatMatrix PredProbs(NeighborGraph graph, int[] given, int classes, KnnVoteOptions? options = null)
+    public static FloatMatrix PredictProbabilities(NeighborGraph graph, int[] given, int classes, KnnVoteOptions? options = null)
     {
         RequireLabels(graph, given, classes);
         options ??= new();
@@ -29,7 +30,7 @@ public static class KnnVote
     /// The number of voters under which the given labels, each predicted from the others, are most likely. Wrong labels
     /// lower the likelihood under every number, so that the numbers can be compared without the truth.
     /// </summary>
-    /// <inheritdoc cref="PredProbs"/>
+    /// <inheritdoc cref="PredictProbabilities"/>
     /// <returns>A number from 1 to the graph's; 0 where it has none.</returns>
     public static int ChooseNeighbors(NeighborGraph graph, int[] given, int classes, KnnVoteOptions? options = null)
     {
@@ -65,7 +66,7 @@ public static class KnnVote
         }
     }
 
-    /// <summary>Adds log p of the own given label for each choice of k, by the formula of the votes.</summary>
+    /// <summary>Adds log p of the image's given label for each choice of k, by the formula of the votes.</summary>
     private static void AddLogLikelihoods(
         NeighborGraph graph,
         int[] given,
@@ -103,4 +104,23 @@ public static class KnnVote
             throw new ArgumentException($"{graph.Rows} labels from 0 to {classes - 1} are needed.", nameof(given));
         }
     }
+}
+
+/// <summary>How neighbours vote.</summary>
+public sealed record KnnVoteOptions
+{
+    /// <summary>Nearest neighbours that vote; at most those of the graph vote. Null, the default: the number under
+    /// which the given labels are most likely (<see cref="KnnVote.ChooseNeighbors"/>).</summary>
+    [Range(1, 1000)]
+    public int? Neighbors { get; init; }
+
+    /// <summary>β of the weight exp(β · cosine): 0 lets all neighbours count alike, more favours the nearest. 5.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double Sharpness { get; init; } = 5;
+
+    /// <summary>Votes that are spread evenly over all classes, so that none ends at probability 0; counted in
+    /// neighbours. 1.</summary>
+    [Range(1e-6, 1000.0)]
+    public double Smoothing { get; init; } = 1;
 }

@@ -18,7 +18,7 @@ public static class NearDuplicates
         if (graph.K == 0)
         {
             var (scores, noSets) = (Enumerable.Repeat(1.0, graph.Rows), Enumerable.Repeat(-1, graph.Rows));
-            return new(new bool[graph.Rows], [.. scores], [.. noSets], LargestDistance: 0);
+            return new(new bool[graph.Rows], [.. scores], [.. noSets], MaxDistance: 0);
         }
 
         var nearest = Enumerable.Range(0, graph.Rows).Select(row => graph.Distance(row, 0)).ToArray();
@@ -83,3 +83,13 @@ public static class NearDuplicates
         return row;
     }
 }
+
+/// <summary>Which of N images are nearly the same as another one.</summary>
+/// <param name="IsNearDuplicateIssue">[N] true where another image is nearly the same.</param>
+/// <param name="NearDuplicateScore">[N] 0 to 1, <b>low means duplicate</b>: 0 where another image has equal
+/// features.</param>
+/// <param name="NearDuplicateSet">[N] number of the set of images that are nearly the same, from 0 in the order of
+/// their first images; -1 for an image in none.</param>
+/// <param name="MaxDistance">The cosine distance up to which two images counted as nearly the same.</param>
+public sealed record NearDuplicateReport(
+    bool[] IsNearDuplicateIssue, double[] NearDuplicateScore, int[] NearDuplicateSet, double MaxDistance);

@@ -8,8 +8,10 @@ public static class Outliers
     /// <summary>Default of cleanlab's Datalab for features: 1.7 quartile ranges above the upper quartile.</summary>
     public const double DefaultThreshold = 0.37037;
 
-    /// <summary>Nearest neighbours whose mean distance counts; the default of Datalab. Few, so that the images of a
-    /// small class are not far from all others.</summary>
+    /// <summary>
+    /// Nearest neighbours whose mean distance counts; the default of Datalab. There are few of them, so that the images of
+    /// a small class are not far from all others.
+    /// </summary>
     public const int DefaultNeighbors = 10;
 
     /// <summary>Scores how typical each image is, and flags those beyond what the other distances make
@@ -51,3 +53,9 @@ public static class Outliers
             largest);
     }
 }
+
+/// <summary>Which of N images lie far from all others.</summary>
+/// <param name="IsOutlierIssue">[N] true where an image lies far from all others.</param>
+/// <param name="OutlierScore">[N] 0 to 1, <b>low means outlier</b>; 0.37 for the median image.</param>
+/// <param name="MaxDistance">The mean cosine distance to the neighbours up to which an image is no outlier.</param>
+public sealed record OutlierReport(bool[] IsOutlierIssue, double[] OutlierScore, double MaxDistance);

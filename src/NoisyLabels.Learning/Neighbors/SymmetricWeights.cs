@@ -37,12 +37,12 @@ internal sealed class SymmetricWeights
             }
         }
 
-        return Normalized(edges);
+        return Normalize(edges);
     }
 
     public EdgeList Of(int row) => new(this, _starts[row], _starts[row + 1]);
 
-    private static SymmetricWeights Normalized(List<(int Column, float Value)>[] edges)
+    private static SymmetricWeights Normalize(List<(int Column, float Value)>[] edges)
     {
         var scale = new float[edges.Length];
         var starts = new int[edges.Length + 1];

@@ -37,7 +37,7 @@ internal sealed record CurvePoint(
 
     private static int[] Predicted(Classifier classifier, LabellingProject project)
     {
-        var probabilities = classifier.Predict(project.Space.Features);
+        var probabilities = classifier.PredictProbabilities(project.Space.Features);
         return [.. Enumerable.Range(0, probabilities.Rows).Select(row => Enumerable.Range(0, probabilities.Columns).MaxBy(k => probabilities[row, k]))];
     }
 

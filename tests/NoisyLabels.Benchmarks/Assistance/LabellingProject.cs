@@ -70,7 +70,7 @@ internal sealed record LabellingProject(
     {
         var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(name);
         var features = new FeatureExtractor().Extract(dataset, backbone, new FeatureOptions());
-        var space = ImageSpace.Of(features.Features, backbone, features.Sizes.Count);
+        var space = ImageSpace.Fit(features.Features, backbone, features.Sizes.Count);
         return (space, new(backbone.Name, backbone.Sha256, features.Sizes), features.Items);
     }
 }

@@ -33,7 +33,7 @@ internal static class PlainHeads
         foreach (var view in space.Views)
         {
             var centre = view.Basis.Projections.index_select(0, rows).mean([0]);
-            using var basis = RidgeBasis.Of(view.Basis.Projections.index_select(0, rows).sub(centre), keepAxes: true);
+            using var basis = RidgeBasis.Fit(view.Basis.Projections.index_select(0, rows).sub(centre), keepAxes: true);
             using var head = new RidgeHead(basis, taught, classes);
             var turned = view.Basis.Projections.sub(centre).mm(basis.Axes!);
             foreach (var power in Enumerable.Range(-5, 15))

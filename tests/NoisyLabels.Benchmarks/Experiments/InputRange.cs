@@ -1,6 +1,5 @@
 using NoisyLabels.Datasets.Examples;
 using NoisyLabels.Learning.InstanceGM.Inputs;
-using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Benchmarks.Experiments;
 

@@ -16,7 +16,7 @@ internal sealed class Judge(TrainingSet images, InstanceGmOptions options)
     private readonly Evaluation _evaluation = new(Context(images, options));
 
     public FloatMatrix Probabilities(Twin twin, int[] rows, int epoch) =>
-        _evaluation.Probabilities(twin, rows, epoch, CancellationToken.None);
+        _evaluation.PredictProbabilities(twin, rows, epoch, CancellationToken.None);
 
     /// <summary>Accuracy of the mean of the softmaxes, against the labels of the set.</summary>
     public double Accuracy(IReadOnlyList<Twin> twins, int epoch)
@@ -42,7 +42,7 @@ internal sealed class Judge(TrainingSet images, InstanceGmOptions options)
     public static Detected Detect(FloatMatrix probabilities, int[] given, int[] truth)
     {
         var joint = ConfidentJoint.Estimate(given, PredProbs.Of(probabilities));
-        var flagged = WorstByCount.Flag(given, probabilities, WorstByCount.Count(given, probabilities, joint));
+        var flagged = LabelFlags.Flag(given, probabilities, LabelFlags.CountWrong(given, probabilities, joint));
         int[] suggested = [.. given.Index().Select(g => Predicted(probabilities, g.Index))];
         var report = Evaluator.Evaluate(
             new EvaluationInput
@@ -70,7 +70,7 @@ internal sealed class Judge(TrainingSet images, InstanceGmOptions options)
     {
         var streams = new RandomStreams(options.Seed);
         var frozen = options.Emulates(PredecessorDefects.FrozenViews);
-        var roles = Roles.Of(images.Given, images.Classes, options with { Folds = 1 }, streams);
+        var roles = Roles.Assign(images.Given, images.Classes, options with { Folds = 1 }, streams);
         return new(images, options, streams, roles, new(images.Inputs, streams, frozen), CPU);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Trial
         var losses = new Reports();
         var started = Environment.CpuUsage.TotalTime;
         using var run = new TrainingRun(_images.Training, _options, new(Epochs: losses, SaveAfterEpoch: AfterEpoch));
-        var probabilities = run.Run();
+        var probabilities = run.Train();
         var seconds = Spent().TotalSeconds;
         var twins = _firstNetworkOnly ? [run.Networks.A] : run.Networks.Both;
         var results = _firstNetworkOnly ? run.State.Judgements.Probabilities(0) : probabilities;
@@ -62,7 +62,7 @@ internal sealed class Trial
         int[] all = [.. Enumerable.Range(0, given.Length)];
         var judged = Array.ConvertAll(
             [.. run.Networks.Both], twin => _training.Probabilities(twin, all, run.State.Epoch));
-        var roles = Roles.Of(given, _images.Training.Classes, _options, new(_options.Seed));
+        var roles = Roles.Assign(given, _images.Training.Classes, _options, new(_options.Seed));
         int[][] learned = [.. run.Networks.Both.Select(roles.LearnedBy)];
         int[][] held = [.. run.Networks.Both.Select(roles.JudgedBy)];
         var predictions = learned.Select((rows, t) => Array.ConvertAll(rows, row => Judge.Predicted(judged[t], row)));

@@ -26,12 +26,12 @@ internal static class TrainingBenchmark
         };
         var data = Noise(arguments.Whole("images", 500), options.ImageSize, classes: 10);
         var before = MostMemory();
-        var probe = NetworkProbe.Of(NetworkPlan.Of(data, options), options, TimeProvider.System);
+        var probe = NetworkProbe.Measure(NetworkPlan.Of(data, options), options, TimeProvider.System);
         var (memory, time) = (MemoryForecast.Of(data, options), TimeForecast.Of(options, probe, data.Count));
         Console.WriteLine($"{probe.Costs}, a pass {1e6 * probe.SecondsOfPass:F1} µs");
         using var run = new TrainingRun(data, options, new(Epochs: new Printer()), probe.Costs);
         var started = TimeProvider.System.GetTimestamp();
-        run.Run();
+        run.Train();
 
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine($"seconds {seconds:F1}, forecast {time.Duration.TotalSeconds:F1}");

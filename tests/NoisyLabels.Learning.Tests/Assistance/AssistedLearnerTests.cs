@@ -144,7 +144,7 @@ public sealed class AssistedLearnerTests
         Assert.Equal(expected.SuggestedLabel.Select(label => (2 * label) + 1), model.SuggestedLabel);
         Assert.Equal(expected.Mislabeling, model.Mislabeling);
         var features = lessons.Problem.Input.Features;
-        var (two, four) = (expected.Classifier.Predict(features), model.Classifier.Predict(features));
+        var (two, four) = (expected.Classifier.PredictProbabilities(features), model.Classifier.PredictProbabilities(features));
         Assert.All(Enumerable.Range(0, 300), i => Assert.Equal([0, two[i, 0], 0, two[i, 1]], four.Row(i).ToArray()));
     }
 
@@ -156,7 +156,7 @@ public sealed class AssistedLearnerTests
         (given[0], given[1]) = (0, 1);
         var two = lessons with { Labels = lessons.Labels with { Given = given } };
 
-        var model = two.Model(new() { LeastLabels = 2 });
+        var model = two.Model(new() { MinLabels = 2 });
 
         Assert.True(two.AccuracyOnTheRest(model.PredictedLabel) > 0.95);
         Assert.DoesNotContain(true, model.IsLabelIssue);
@@ -230,9 +230,9 @@ public sealed class AssistedLearnerTests
     [Fact]
     public void Options_out_of_range_are_named_all_at_once()
     {
-        var refused = Assert.Throws<UserErrorException>(() => new AssistedLearner(new() { LeastLabels = 1, LeastClasses = 0 }));
+        var refused = Assert.Throws<UserErrorException>(() => new AssistedLearner(new() { MinLabels = 1, MinClasses = 0 }));
 
-        Assert.Equal("LeastLabels must be 2 or more, not 1; LeastClasses must be 2 or more, not 0.", refused.Message);
+        Assert.Equal("MinLabels must be 2 or more, not 1; MinClasses must be 2 or more, not 0.", refused.Message);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class CatsAndDogsTests
         var backbone = new BackboneCatalog(BackboneOptions.FromEnvironment()).Resolve(null);
         var features = new FeatureExtractor().Extract(
             dataset, backbone, new FeatureOptions(), cancellation: TestContext.Current.CancellationToken);
-        using var space = ImageSpace.Of(
+        using var space = ImageSpace.Fit(
             features.Features, backbone, features.Sizes.Count, cancellation: TestContext.Current.CancellationToken);
         int[] truth = [.. features.Items.Select(i => i.GivenLabel)];
 

@@ -20,7 +20,7 @@ public sealed class ClassifierTests : IDisposable
     {
         var model = _lessons.Model();
 
-        var probabilities = model.Classifier.Predict(_lessons.Problem.Input.Features);
+        var probabilities = model.Classifier.PredictProbabilities(_lessons.Problem.Input.Features);
 
         var predicted = Enumerable.Range(0, 400).Select(i => Best(probabilities.Row(i))).ToArray();
         Assert.True(_lessons.AccuracyOnTheRest(predicted) > 0.97);
@@ -41,7 +41,7 @@ public sealed class ClassifierTests : IDisposable
         Assert.Equal((classifier.Backbone.Name, classifier.Backbone.Sha256), (loaded.Backbone.Name, loaded.Backbone.Sha256));
         Assert.Equal(classifier.Backbone.Sizes, loaded.Backbone.Sizes);
         var features = _lessons.Problem.Input.Features;
-        Assert.Equal(classifier.Predict(features).Values, loaded.Predict(features).Values);
+        Assert.Equal(classifier.PredictProbabilities(features).Values, loaded.PredictProbabilities(features).Values);
         Assert.Equal(["models/one.classifier"], _folder.Files());
     }
 
@@ -109,7 +109,7 @@ public sealed class ClassifierTests : IDisposable
 
     [Fact]
     public void Features_of_another_backbone_are_refused() =>
-        Assert.Throws<ArgumentException>(() => _lessons.Model().Classifier.Predict(new FloatMatrix(1, 3)));
+        Assert.Throws<ArgumentException>(() => _lessons.Model().Classifier.PredictProbabilities(new FloatMatrix(1, 3)));
 
     private static int Best(ReadOnlySpan<float> row) => row.IndexOf(System.Numerics.Tensors.TensorPrimitives.Max(row));
 

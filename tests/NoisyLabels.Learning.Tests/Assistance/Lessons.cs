@@ -43,7 +43,7 @@ internal sealed record Lessons(Gaussians Problem, PartialLabels Labels) : IDispo
         .Take(count)
         .Count(i => Given[i] >= 0 && Given[i] != Problem.Truth[i]);
 
-    public ImageSpace Space() => _space ??= ImageSpace.Of(
+    public ImageSpace Space() => _space ??= ImageSpace.Fit(
         Problem.Input.Features, Problem.Input.FinalColumns, Problem.Input.Graph, TestContext.Current.CancellationToken);
 
     public void Dispose() => _space?.Dispose();

@@ -42,7 +42,7 @@ public sealed class CrossFitTests
     private static FloatMatrix PredProbs(FloatMatrix features, int[] given, int classes)
     {
         TorchRuntime.EnsureLoaded();
-        return CrossFit.PredProbs(
+        return CrossFit.PredictProbabilities(
             features, [new(0, features.Columns)], given, classes, seed: 1, progress: null, TestContext.Current.CancellationToken);
     }
 }

@@ -58,7 +58,7 @@ public sealed class RidgeBasisTests
     [Fact]
     public void Rows_that_are_all_equal_give_a_basis_that_still_works()
     {
-        using var basis = RidgeBasis.Of(Tensors.Of(new(4, 3)));
+        using var basis = RidgeBasis.Fit(Tensors.Of(new(4, 3)));
         using var scope = NewDisposeScope();
         using var head = new RidgeHead(basis, [0, 1, 1, 1], 2);
 
@@ -70,7 +70,7 @@ public sealed class RidgeBasisTests
         Matrices.Sample(matrix =>
         {
             using var scope = NewDisposeScope();
-            using var basis = RidgeBasis.Of(Tensors.Of(matrix), keepAxes: true);
+            using var basis = RidgeBasis.Fit(Tensors.Of(matrix), keepAxes: true);
             var turned = Tensors.Matrix(Tensors.Of(matrix).mm(basis.Axes!));
             Assert.Equal(Tensors.Matrix(basis.Projections).Values, turned.Values, (a, b) => Math.Abs(a - b) < 5e-3);
         });
@@ -82,7 +82,7 @@ public sealed class RidgeBasisTests
     {
         var random = new Random(1);
         var matrix = Tensors.Centred(new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle())]));
-        using var few = RidgeBasis.Of(Tensors.Of(matrix), keepAxes: true, mostAxes: 2);
+        using var few = RidgeBasis.Fit(Tensors.Of(matrix), keepAxes: true, maxAxes: 2);
 
         Assert.Equal([rows, 2], few.Projections.shape);
         Assert.Equal([columns, 2], few.Axes!.shape);
@@ -91,7 +91,7 @@ public sealed class RidgeBasisTests
 
     private static (FloatMatrix Projections, float[] Variances) Basis(FloatMatrix matrix)
     {
-        using var basis = RidgeBasis.Of(Tensors.Of(matrix));
+        using var basis = RidgeBasis.Fit(Tensors.Of(matrix));
         Assert.Equal(matrix.Rows, basis.Rows);
         return (Tensors.Matrix(basis.Projections), Tensors.Array(basis.Variances));
     }

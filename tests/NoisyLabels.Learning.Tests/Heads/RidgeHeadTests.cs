@@ -54,7 +54,7 @@ public sealed class RidgeHeadTests
     public void The_penalty_in_force_is_the_one_set_last()
     {
         using var scope = NewDisposeScope();
-        using var basis = RidgeBasis.Of(Tensors.Of(Tensors.Centred(new(5, 2, [1, 2, 3, 1, 4, 4, 0, 1, 5, 2]))));
+        using var basis = RidgeBasis.Fit(Tensors.Of(Tensors.Centred(new(5, 2, [1, 2, 3, 1, 4, 4, 0, 1, 5, 2]))));
         using var head = new RidgeHead(basis, [0, 1, 1, 0, 2], Classes);
         var rows = Tensors.AllRows(5);
         var first = Tensors.Matrix(head.Scores(rows)).Values;
@@ -121,7 +121,7 @@ public sealed class RidgeHeadTests
     private static FloatMatrix Scores(FloatMatrix x, int[] given, double penalty, float[]? trust = null)
     {
         using var scope = NewDisposeScope();
-        using var basis = RidgeBasis.Of(Tensors.Of(x));
+        using var basis = RidgeBasis.Fit(Tensors.Of(x));
         using var head = new RidgeHead(basis, given, Classes, trust);
         head.SetPenalty(penalty);
         return Tensors.Matrix(head.Scores(Tensors.AllRows(x.Rows)));

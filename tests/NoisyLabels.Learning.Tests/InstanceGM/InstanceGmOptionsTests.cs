@@ -112,7 +112,7 @@ public sealed class InstanceGmOptionsTests
         { "PredictionMemory", new() { PredictionMemory = 1 } },
         { "Folds", new() { Folds = 0 } },
         { "Defects", new() { Defects = (PredecessorDefects)512 } },
-        { "MostHours", new() { MostHours = 0 } },
+        { "MaxHours", new() { MaxHours = 0 } },
     };
 
     [Theory]

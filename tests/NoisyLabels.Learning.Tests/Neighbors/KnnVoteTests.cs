@@ -28,7 +28,7 @@ public sealed class KnnVoteTests
     [Fact]
     public void Votes_are_weighed_and_smoothed_as_the_formula_says()
     {
-        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2);
+        var probabilities = KnnVote.PredictProbabilities(Four, [0, 1, 0, 1], classes: 2);
 
         // Image 0: neighbour 1 (label 1, cosine .9) and neighbour 2 (label 0, cosine .5).
         var (one, two) = (Math.Exp(4.5), Math.Exp(2.5));
@@ -40,17 +40,17 @@ public sealed class KnnVoteTests
     public void The_own_label_has_no_vote()
     {
         int[] given = [0, 1, 0, 1];
-        var before = KnnVote.PredProbs(Four, given, classes: 2);
+        var before = KnnVote.PredictProbabilities(Four, given, classes: 2);
 
         given[3] = 0;
 
-        Assert.Equal(before.Row(3).ToArray(), KnnVote.PredProbs(Four, given, classes: 2).Row(3).ToArray());
+        Assert.Equal(before.Row(3).ToArray(), KnnVote.PredictProbabilities(Four, given, classes: 2).Row(3).ToArray());
     }
 
     [Fact]
     public void Only_the_chosen_number_of_nearest_neighbours_votes()
     {
-        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2, new() { Neighbors = 1 });
+        var probabilities = KnnVote.PredictProbabilities(Four, [0, 1, 0, 1], classes: 2, new() { Neighbors = 1 });
 
         // Image 0 hears neighbour 1 (label 1) alone.
         Assert.Equal([0.25f, 0.75f], probabilities.Row(0).ToArray());
@@ -91,7 +91,7 @@ public sealed class KnnVoteTests
             var graph = Graphs.Of(problem.Features, 12);
             int[] choices = [.. new[] { 5, 7, 10 }.Where(k => k < graph.K), graph.K];
             var likelihoods = choices.ToDictionary(k => k, k =>
-                LogLikelihood(KnnVote.PredProbs(graph, problem.Given, 3, new() { Neighbors = k }), problem.Given));
+                LogLikelihood(KnnVote.PredictProbabilities(graph, problem.Given, 3, new() { Neighbors = k }), problem.Given));
 
             var chosen = KnnVote.ChooseNeighbors(graph, problem.Given, 3);
 
@@ -103,7 +103,7 @@ public sealed class KnnVoteTests
     {
         var options = new KnnVoteOptions { Sharpness = 0, Smoothing = 1e-6 };
 
-        var probabilities = KnnVote.PredProbs(Four, [0, 1, 0, 1], classes: 2, options);
+        var probabilities = KnnVote.PredictProbabilities(Four, [0, 1, 0, 1], classes: 2, options);
 
         Assert.Equal(0.5, probabilities[0, 0], 1e-6);
         Assert.Equal(0.5, probabilities[0, 1], 1e-6);
@@ -113,7 +113,7 @@ public sealed class KnnVoteTests
     public void Every_row_is_a_distribution_without_zeros() =>
         Labels.Sample(problem =>
         {
-            var probabilities = KnnVote.PredProbs(Four, problem.Given, problem.Classes);
+            var probabilities = KnnVote.PredictProbabilities(Four, problem.Given, problem.Classes);
             return Enumerable.Range(0, 4).All(row =>
                 probabilities.Row(row).ToArray().All(p => p > 0)
                 && Math.Abs(probabilities.Row(row).ToArray().Sum(p => (double)p) - 1) < 1e-5);
@@ -122,14 +122,14 @@ public sealed class KnnVoteTests
     [Fact]
     public void An_image_without_neighbours_gets_equal_probabilities()
     {
-        var probabilities = KnnVote.PredProbs(new NeighborGraph(1, 0, [], []), [2], classes: 4);
+        var probabilities = KnnVote.PredictProbabilities(new NeighborGraph(1, 0, [], []), [2], classes: 4);
 
         Assert.Equal([0.25f, 0.25f, 0.25f, 0.25f], probabilities.Values);
     }
 
     [Fact]
     public void Labels_outside_the_classes_are_refused() =>
-        Assert.Throws<ArgumentException>(() => KnnVote.PredProbs(Four, [0, 1, 2, 0], classes: 2));
+        Assert.Throws<ArgumentException>(() => KnnVote.PredictProbabilities(Four, [0, 1, 2, 0], classes: 2));
 
     private static double LogLikelihood(FloatMatrix probabilities, int[] given) =>
         given.Index().Sum(label => Math.Log(probabilities[label.Index, label.Item]));

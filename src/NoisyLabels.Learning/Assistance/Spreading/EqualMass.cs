@@ -9,7 +9,7 @@ namespace NoisyLabels.Learning.Assistance.Spreading;
 /// </summary>
 internal static class EqualMass
 {
-    /// <summary>Power that makes soft labels of what is left, as the differences are small.</summary>
+    /// <summary>The power that makes soft labels of what is left, as the differences are small.</summary>
     private const float Sharpness = 4;
 
     // f_ik ← N · f_ik / Σ_j f_jk

@@ -8,11 +8,11 @@ namespace NoisyLabels.Learning.Assistance.Spreading;
 /// </summary>
 internal sealed class LabelDoubt
 {
-    /// <summary>The factor that fits spread labels well where there are enough to tell.</summary>
+    /// <summary>The factor that fits spread labels well where there are enough labels to tell.</summary>
     private const double UsualFactor = 8;
 
-    /// <summary>Most that a doubted label loses: it may stand for a kind of images of its own.</summary>
-    private const float MostLost = 0.5f;
+    /// <summary>The most that a doubted label loses: it may stand for a kind of images of its own.</summary>
+    private const float MaxLost = 0.5f;
 
     private const float Nothing = 1e-12f;
 
@@ -46,7 +46,7 @@ internal sealed class LabelDoubt
                 Predict(i, weights, scores);
                 _model.LogProbabilities(scores, logPrior: null, logQ);
                 var right = _model.Right(Math.Exp(logQ[_labelled.Given[i]]), _labelled.Classes);
-                result[i] *= 1 - MostLost * (float)(1 - right);
+                result[i] *= 1 - MaxLost * (float)(1 - right);
             }
         }
 

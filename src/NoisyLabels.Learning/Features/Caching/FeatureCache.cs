@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using NoisyLabels.Learning.Backbones;
 
 namespace NoisyLabels.Learning.Features.Caching;
 
@@ -33,7 +36,7 @@ internal sealed class FeatureCache : IDisposable
     {
         (_path, _maxBytes, _time) = (Path.Combine(folder, "features-v1.db"), maxBytes, time);
         _lastWrite = time.GetTimestamp();
-        Guarded(Open, Close);
+        Guard(Open, Close);
     }
 
     /// <summary>What went wrong so far.</summary>
@@ -54,7 +57,7 @@ internal sealed class FeatureCache : IDisposable
         lock (_gate)
         {
             CachedFeatures? found = null;
-            Guarded(() => found = _table?.Find(key), Close);
+            Guard(() => found = _table?.Find(key), Close);
             return found?.Vector.Length == dimension ? found : null;
         }
     }
@@ -99,7 +102,7 @@ internal sealed class FeatureCache : IDisposable
         if (_pending.Count > 0)
         {
             // A full disk is no reason not to read what is there.
-            Guarded(() => _table?.Write(_pending), () => _isWritable = false);
+            Guard(() => _table?.Write(_pending), () => _isWritable = false);
             _pending.Clear();
             _lastWrite = _time.GetTimestamp();
         }
@@ -118,9 +121,9 @@ internal sealed class FeatureCache : IDisposable
     }
 
     /// <summary>
-    /// Does something with the file; where it is damaged, a new one is begun, and other failures are warned of.
+    /// Runs an action on the file. A damaged file is replaced by a new one; other failures become warnings.
     /// </summary>
-    private void Guarded(Action action, Action onFailure)
+    private void Guard(Action action, Action onFailure)
     {
         try
         {
@@ -128,7 +131,7 @@ internal sealed class FeatureCache : IDisposable
         }
         catch (SqliteException e) when (FeatureTable.IsDamage(e))
         {
-            Guarded(StartAnew, Close);
+            Guard(StartAnew, Close);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -159,4 +162,23 @@ internal sealed class FeatureCache : IDisposable
             throw new IOException(e.Message, e);
         }
     }
+}
+
+/// <summary>What is kept of one image and one size.</summary>
+/// <param name="Width">Width of the image itself in pixels, upright.</param>
+/// <param name="Height">Height of the image itself in pixels, upright.</param>
+/// <param name="Vector">Its features.</param>
+internal sealed record CachedFeatures(int Width, int Height, float[] Vector);
+
+/// <summary>Makes the keys under which the features of one backbone and size are kept.</summary>
+internal sealed class FeatureKey(Backbone backbone, int size)
+{
+    /// <summary>Goes up when decoding, resizing or encoding changes: features made before then count no more.</summary>
+    public const int PipelineVersion = 2;
+
+    private readonly byte[] _recipe =
+        SHA256.HashData(Encoding.ASCII.GetBytes($"{PipelineVersion}\n{size}\n{backbone.Fingerprint()}"));
+
+    /// <summary>SHA-256 of the recipe followed by the SHA-256 of the file's content.</summary>
+    public byte[] For(ReadOnlySpan<byte> contentSha256) => SHA256.HashData([.. _recipe, .. contentSha256]);
 }

@@ -38,3 +38,23 @@ internal sealed class ImageIntake(
         return (new DecodedImage(index, facts, known.Keys, pictures), null);
     }
 }
+
+/// <summary>What the cache knows of an image.</summary>
+/// <param name="Sha256">SHA-256 of its content, in hex.</param>
+/// <param name="Keys">One a size: where the cache keeps its features.</param>
+/// <param name="Known">One a size; null where the features are not known.</param>
+internal sealed record KnownImage(
+    string Sha256, IReadOnlyList<byte[]> Keys, IReadOnlyList<CachedFeatures?> Known)
+{
+    /// <summary>What is known of the file; null where the features of a size are missing.</summary>
+    public ImageFacts? Facts =>
+        Known.All(k => k is not null) ? new(Sha256, Known[0]!.Width, Known[0]!.Height) : null;
+}
+
+/// <summary>An image on its way from a decoder to an encoder.</summary>
+/// <param name="Index">Its place in the dataset.</param>
+/// <param name="Facts">What is known of its file.</param>
+/// <param name="Keys">One a size: where the cache keeps its features.</param>
+/// <param name="Pictures">One a size; null where the features of that size are known already.</param>
+internal sealed record DecodedImage(
+    int Index, ImageFacts Facts, IReadOnlyList<byte[]> Keys, IReadOnlyList<RgbImage?> Pictures);

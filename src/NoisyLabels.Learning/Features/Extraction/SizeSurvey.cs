@@ -6,7 +6,7 @@ namespace NoisyLabels.Learning.Features.Extraction;
 /// <summary>Looks at some of a dataset's images to learn how large they are.</summary>
 internal sealed class SizeSurvey(DecodeOptions limits)
 {
-    /// <summary>As many as tell a median well enough.</summary>
+    /// <summary>Enough images for a median.</summary>
     private const int Sample = 101;
 
     // A decoder that allows no pixel stops after the header, and the header is what has the size.
@@ -15,7 +15,7 @@ internal sealed class SizeSurvey(DecodeOptions limits)
     /// <summary>
     /// Width and height in pixels of images spread evenly over the dataset; those without a header are left out.
     /// </summary>
-    public static IReadOnlyList<(int Width, int Height)> Of(
+    public static IReadOnlyList<(int Width, int Height)> Read(
         ImageDataset dataset, DecodeOptions limits, CancellationToken cancellation)
     {
         var survey = new SizeSurvey(limits);

@@ -33,7 +33,7 @@ internal static class CheckpointContent
         }
     }
 
-    /// <summary>Call outside of all dispose scopes: the optimisers keep what they read.</summary>
+    /// <summary>To be called outside all dispose scopes, as the optimisers keep what they read.</summary>
     public static void Read(BinaryReader reader, TrainingRun run)
     {
         var state = run.State;

@@ -7,7 +7,7 @@ namespace NoisyLabels.Learning.InstanceGM.Checkpoints;
 
 /// <summary>
 /// Keeps all that a training needs to go on as if it had never stopped: weights, optimisers, judgements and position.
-/// Random numbers follow from seed and position, so no generator is in it. The file is written beside and renamed;
+/// Random numbers follow from seed and position, so it holds no generator. The file is written beside and renamed;
 /// its last 32 bytes are the SHA-256 of all before them.
 /// </summary>
 internal sealed class CheckpointFile(string path)
@@ -54,7 +54,7 @@ internal sealed class CheckpointFile(string path)
         }
     }
 
-    /// <summary>Puts a run where the checkpoint was made. False where there is no file: the run begins.</summary>
+    /// <summary>Puts a run in the state of the checkpoint. False where there is no file: the run begins.</summary>
     /// <exception cref="UserErrorException">
     /// The file is cut off, of another version, of other data or of other settings.
     /// </exception>
@@ -140,9 +140,9 @@ internal sealed class CheckpointFile(string path)
         }
     }
 
-    // A run may be made longer, and the limit on its forecast changes nothing in it.
+    // A run may be made longer, and the limit on its forecast does not change its numbers.
     private static string SettingsThatMatter(InstanceGmOptions options) =>
-        JsonSerializer.Serialize(options with { Epochs = 0, MostHours = 0 });
+        JsonSerializer.Serialize(options with { Epochs = 0, MaxHours = 0 });
 
     private static byte[] HashOfContent(FileStream file)
     {

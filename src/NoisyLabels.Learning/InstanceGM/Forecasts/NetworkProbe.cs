@@ -14,24 +14,24 @@ namespace NoisyLabels.Learning.InstanceGM.Forecasts;
 internal sealed record NetworkProbe(PassCosts Costs, double SecondsOfPass)
 {
     private const int FewImages = 8;
-    private const int LeastMany = 32;
+    private const int MinMany = 32;
     private const int TimedCalls = 3;
 
-    /// <summary>A call this long shows what an image costs; wide networks are not made to wait for a whole batch.</summary>
+    /// <summary>A call this long shows what an image costs; a whole batch of a wide network would take too long.</summary>
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(0.2);
 
-    public static NetworkProbe Of(NetworkPlan plan, InstanceGmOptions options, TimeProvider time)
+    public static NetworkProbe Measure(NetworkPlan plan, InstanceGmOptions options, TimeProvider time)
     {
         using var heap = NativeHeap.Keep(); // as in a training
         using var twin = new Twin(0, plan, options, new RandomStreams(options.Seed), ComputeDevice.Best);
         var most = 2 * options.Views * options.BatchSize;
-        var look = Measured(Look, most, time);
-        var learning = Measured(Learn, most, time);
-        var generating = options.WithoutVae ? default : Measured(Generate, options.VaeBatchSize, time);
+        var look = MeasureCalls(Look, most, time);
+        var learning = MeasureCalls(Learn, most, time);
+        var generating = options.WithoutVae ? default : MeasureCalls(Generate, options.VaeBatchSize, time);
         var unit = look.Image > 0 ? look.Image : look.Of(most) / most;
         return unit > 0
             ? new(new(look.In(unit), learning.In(unit), generating.In(unit)), unit)
-            : new(PassCosts.Counted(plan), 0); // a clock that stands still
+            : new(PassCosts.Count(plan), 0); // a clock that stands still
 
         void Look(int rows)
         {
@@ -62,11 +62,11 @@ internal sealed record NetworkProbe(PassCosts Costs, double SecondsOfPass)
         loss.item<float>();
     }
 
-    private static CallCost Measured(Action<int> call, int most, TimeProvider time)
+    private static CallCost MeasureCalls(Action<int> call, int most, TimeProvider time)
     {
         var few = Seconds(FewImages);
         var affordable = few > 0 ? (int)Math.Min(most, FewImages * LongEnough.TotalSeconds / few) : most;
-        var many = Math.Max(LeastMany, affordable);
+        var many = Math.Max(MinMany, affordable);
         return CallCost.Through((FewImages, few), (many, Seconds(many)));
 
         // The first call makes the library's workspace; of the next the fastest is the one that nothing else disturbed.

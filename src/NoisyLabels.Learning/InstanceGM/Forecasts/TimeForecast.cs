@@ -1,10 +1,11 @@
 using System.Globalization;
+using NoisyLabels.Learning.InstanceGM.Training;
 
 namespace NoisyLabels.Learning.InstanceGM.Forecasts;
 
 /// <summary>What time a training will take, told before it begins.</summary>
 /// <param name="Duration">
-/// By the time of a few calls of the networks, on this machine as busy as it is now.
+/// Estimated from the time of a few calls of the networks, on this machine as busy as it is now.
 /// </param>
 internal sealed record TimeForecast(TimeSpan Duration)
 {
@@ -28,14 +29,14 @@ internal sealed record TimeForecast(TimeSpan Duration)
             BesideNetworks * probe.SecondsOfPass * new WorkModel(options, probe.Costs, images).Epochs(0, WorkModel.UsualShare)));
 
     /// <exception cref="UserErrorException">It would take longer.</exception>
-    public void RequireWithin(double mostHours)
+    public void RequireWithin(double maxHours)
     {
-        if (Duration.TotalHours > mostHours)
+        if (Duration.TotalHours > maxHours)
         {
             throw new UserErrorException(
-                $"InstanceGM would take about {Hours(Duration.TotalHours)} hours here, and the limit is {Hours(mostHours)}. "
+                $"InstanceGM would take about {Hours(Duration.TotalHours)} hours here, and the limit is {Hours(maxHours)}. "
                 + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
-                + "MostHours (--max-hours).");
+                + "MaxHours (--max-hours).");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NoisyLabels.Learning.InstanceGM.Networks;
+using NoisyLabels.Learning.Examples;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 
@@ -16,10 +17,10 @@ internal sealed class ByteImages : TrainingInputs
     /// <param name="images">[C, H, W] bytes each.</param>
     public ByteImages(byte[][] images, InputShape shape)
     {
-        if (!shape.IsImage || Math.Min(shape.Height, shape.Width) < InputShape.LeastSide)
+        if (!shape.IsImage || Math.Min(shape.Height, shape.Width) < InputShape.MinSide)
         {
             throw new ArgumentException(
-                $"Images must have {InputShape.LeastSide} pixels or more a side.", nameof(shape));
+                $"Images must have {InputShape.MinSide} pixels or more a side.", nameof(shape));
         }
 
         if (Array.Exists(images, image => image.Length != shape.Values))

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using NoisyLabels.Learning.Heads;
-using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;

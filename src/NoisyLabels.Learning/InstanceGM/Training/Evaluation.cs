@@ -11,7 +11,7 @@ internal sealed class Evaluation(TrainingContext context)
 
     /// <returns>[rows, K].</returns>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
-    public FloatMatrix Probabilities(Twin twin, int[] rows, int epoch, CancellationToken cancellation)
+    public FloatMatrix PredictProbabilities(Twin twin, int[] rows, int epoch, CancellationToken cancellation)
     {
         var result = new FloatMatrix(rows.Length, context.Data.Classes);
         int[][] batches = [.. rows.Chunk(BatchSize)];

@@ -14,7 +14,7 @@ internal sealed class Roles
     private Roles(int[][] learns, int[][] judges) => (_learns, _judges) = (learns, judges);
 
     /// <exception cref="UserErrorException">There are too few images for two folds.</exception>
-    public static Roles Of(int[] given, int classes, InstanceGmOptions options, RandomStreams streams)
+    public static Roles Assign(int[] given, int classes, InstanceGmOptions options, RandomStreams streams)
     {
         int[] all = [.. Enumerable.Range(0, given.Length)];
         if (options.Folds == 1)

@@ -1,10 +1,8 @@
-using NoisyLabels.Learning.InstanceGM.Forecasts;
-
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
 /// <summary>
-/// Counts the work done, tells how far it has come, and what time the rest will take at the pace so far: that of all
-/// steps but the first, in which the libraries make their workspace.
+/// Counts the work done, and tells how far the training has come and how long the rest will take. The first step does not
+/// count for the pace, as the libraries make their workspace in it.
 /// </summary>
 internal sealed class StepClock(WorkModel work, TimeProvider time, IProgress<WorkProgress>? progress)
 {

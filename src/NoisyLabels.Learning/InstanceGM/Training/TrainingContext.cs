@@ -7,6 +7,9 @@ namespace NoisyLabels.Learning.InstanceGM.Training;
 internal sealed record TrainingContext(
     TrainingSet Data, InstanceGmOptions Options, RandomStreams Streams, Roles Roles, ViewMaker Views, Device Device)
 {
+    /// <summary>True where each epoch leaves a checkpoint; the message of a training that stops says so.</summary>
+    public bool HasCheckpoint { get; init; }
+
     /// <summary>Values of inputs as a tensor, [rows, …].</summary>
     public Tensor Inputs(float[] values) =>
         tensor(values, Data.Inputs.Shape.Batch(values.Length / Data.Inputs.Shape.Values), device: Device);

@@ -1,25 +1,33 @@
 using System.Runtime.InteropServices;
-using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Inputs;
-using NoisyLabels.Learning.InstanceGM.Losses;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Native;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
 
+/// <summary>Who wants to hear of a training while it runs. All are called on the thread that trains.</summary>
+/// <param name="Progress">After each step, in work done of all work.</param>
+/// <param name="Epochs">After each epoch.</param>
+/// <param name="SaveAfterEpoch">Keeps what the run needs to go on; before the report of the epoch.</param>
+internal sealed record TrainingHooks(
+    IProgress<WorkProgress>? Progress = null,
+    IProgress<EpochReport>? Epochs = null,
+    Action<TrainingRun>? SaveAfterEpoch = null);
+
 /// <summary>One training of InstanceGM, from the first epoch to the last. Not safe for many threads.</summary>
 internal sealed class TrainingRun : IDisposable
 {
     private readonly TrainingContext _context;
     private readonly TrainingHooks _hooks;
+    private readonly StepMaker _inputs;
+    private readonly TrainingStep _step;
     private readonly Evaluation _evaluation;
     private readonly WorkModel _work;
     private readonly StepClock _clock;
-    private readonly Learner _learner;
     private readonly Lazy<string> _fingerprint;
 
-    /// <param name="costs">What calls of the networks cost here; those counted from their layers where it is null.</param>
+    /// <param name="costs">What calls of the networks cost here; null counts them from the layers.</param>
     /// <exception cref="UserErrorException">The settings or the data cannot be used; the message says why.</exception>
     public TrainingRun(
         TrainingSet data, InstanceGmOptions options, TrainingHooks? hooks = null, PassCosts? costs = null, TimeProvider? time = null)
@@ -27,24 +35,27 @@ internal sealed class TrainingRun : IDisposable
         TorchRuntime.EnsureLoaded();
         OptionsValidation.Validate(options);
         data.RequireUsable();
-        _hooks = hooks ?? TrainingHooks.None;
+        _hooks = hooks ?? new();
         _fingerprint = new(data.Fingerprint);
         var streams = new RandomStreams(options.Seed);
-        var device = ComputeDevice.Best;
         _context = new(
             data,
             options,
             streams,
-            Roles.Of(data.Given, data.Classes, options, streams),
+            Roles.Assign(data.Given, data.Classes, options, streams),
             new(data.Inputs, streams, options.Emulates(PredecessorDefects.FrozenViews)),
-            device);
+            ComputeDevice.Best)
+        {
+            HasCheckpoint = _hooks.SaveAfterEpoch is not null,
+        };
         var plan = NetworkPlan.Of(data, options);
-        Networks = new(plan, options, streams, device);
+        Networks = new(plan, options, streams, _context.Device);
         State = new(data.Count, data.Classes, options);
+        _inputs = new(_context);
+        _step = new(_context, Networks);
         _evaluation = new(_context);
-        _work = new(options, costs ?? PassCosts.Counted(plan), data.Count);
+        _work = new(options, costs ?? PassCosts.Count(plan), data.Count);
         _clock = new(_work, time ?? TimeProvider.System, _hooks.Progress);
-        _learner = new(_context, _work, _clock, _hooks.SaveAfterEpoch is not null);
     }
 
     public TwinNetworks Networks { get; }
@@ -56,66 +67,80 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Tells the data of this run from any other.</summary>
     public string Fingerprint => _fingerprint.Value;
 
-    /// <returns>[N, K] probabilities: out of sample with two folds.</returns>
+    /// <summary>Trains all epochs that are left.</summary>
+    /// <returns>[N, K] probabilities: out of fold with two folds.</returns>
     /// <exception cref="UserErrorException">A loss became NaN, or the device failed; the message says when.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
-    public FloatMatrix Run(CancellationToken cancellation = default)
+    public FloatMatrix Train(CancellationToken cancellation = default)
     {
         using var heap = NativeHeap.Keep();
         try
         {
-            return RunEpochs(cancellation);
+            _clock.SkipTo(State.Epoch, State.LabelledShare);
+            while (State.Epoch < Options.Epochs)
+            {
+                SetLearningRate();
+                var outcome = State.Epoch < Options.WarmupEpochs ? WarmUp(cancellation) : CoTrain(cancellation);
+                Judge(cancellation);
+                Finish(outcome);
+            }
+
+            return State.Judgements.Combine();
         }
         catch (ExternalException e)
         {
-            throw TrainingStopped.ByDevice(e, State.Epoch, _hooks.SaveAfterEpoch is not null);
+            throw TrainingStopped.ByDevice(e, State.Epoch, _context.HasCheckpoint);
         }
     }
 
     public void Dispose() => Networks.Dispose();
 
-    private FloatMatrix RunEpochs(CancellationToken cancellation)
+    private EpochOutcome WarmUp(CancellationToken cancellation)
     {
-        _clock.SkipTo(State.Epoch, State.LabelledShare);
-        while (State.Epoch < Options.Epochs)
-        {
-            var outcome = State.Epoch < Options.WarmupEpochs ? Warmup(cancellation) : CoTrain(cancellation);
-            Judge(cancellation);
-            Finish(outcome);
-        }
-
-        return State.Judgements.Combined();
+        _clock.BeginEpoch(State.Epoch, _work.Epoch(State.Epoch, WorkModel.UsualShare), WorkModel.UsualShare);
+        return new(WarmUp(Networks.A, cancellation), WarmUp(Networks.B, cancellation), DivisionRule.None);
     }
 
-    private EpochOutcome Warmup(CancellationToken cancellation)
+    private StepLosses WarmUp(Twin twin, CancellationToken cancellation)
     {
-        SetLearningRate();
-        _clock.BeginEpoch(State.Epoch, _work.Epoch(State.Epoch, WorkModel.UsualShare), WorkModel.UsualShare);
-        var a = _learner.Warmup(Networks.A, State.Epoch, cancellation);
-        var b = _learner.Warmup(Networks.B, State.Epoch, cancellation);
-        return new(a, b, DivisionRule.None);
+        var losses = new List<StepLosses>();
+        foreach (var batch in _inputs.Warmup(twin, State.Epoch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            losses.Add(_step.WarmUp(twin, batch));
+            _clock.Advance(_work.WarmupStep);
+        }
+
+        return StepLosses.Mean(losses);
     }
 
     private EpochOutcome CoTrain(CancellationToken cancellation)
     {
-        SetLearningRate();
-
         // Each network is trained on the division made by the other, so that they do not confirm their own errors.
         var (divisionA, divisionB) = (DivideFor(Networks.A), DivideFor(Networks.B));
         State.LabelledShare = (divisionA.Labelled.Length + divisionB.Labelled.Length)
             / (double)(_context.Roles.LearnedBy(Networks.A).Length + _context.Roles.LearnedBy(Networks.B).Length);
-        var planned = _learner.Work(divisionA) + _learner.Work(divisionB) + 2 * _work.Evaluation;
-        _clock.BeginEpoch(State.Epoch, planned, State.LabelledShare);
+        var planned = _inputs.Steps(divisionA) * _work.CoTrainingStep + _inputs.Steps(divisionB) * _work.CoTrainingStep;
+        _clock.BeginEpoch(State.Epoch, planned + 2 * _work.Evaluation, State.LabelledShare);
 
-        var combined = State.Judgements.Combined();
-        var prior = Options.Emulates(PredecessorDefects.UniformClassPrior)
-            ? ClassPrior.Uniform(_context.Data.Classes)
-            : ClassPrior.Of(_context.Data.Given, _context.Data.Classes);
-        var mixMatch = new MixMatchStep(_context, new CoGuess(_context, Networks, combined), prior);
-
-        var a = TrainOnDivision(Networks.A, divisionA, mixMatch, cancellation);
-        var b = TrainOnDivision(Networks.B, divisionB, mixMatch, cancellation);
+        var evaluated = State.Judgements.Combine();
+        var a = CoTrain(Networks.A, divisionA, evaluated, cancellation);
+        var b = CoTrain(Networks.B, divisionB, evaluated, cancellation);
         return new(a, b, divisionA.Rule);
+    }
+
+    private StepLosses CoTrain(Twin twin, Division division, FloatMatrix evaluated, CancellationToken cancellation)
+    {
+        var losses = new List<StepLosses>();
+        foreach (var batch in _inputs.CoTraining(twin, division, State.Epoch, State.VaePosition[twin.Index]))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            losses.Add(_step.CoTrain(twin, batch, evaluated));
+            _clock.Advance(_work.CoTrainingStep);
+        }
+
+        State.VaePosition[twin.Index] += (long)_inputs.Steps(division) * _inputs.VaeRows(twin);
+        return StepLosses.Mean(losses);
     }
 
     private Division DivideFor(Twin twin)
@@ -126,21 +151,12 @@ internal sealed class TrainingRun : IDisposable
         return CoDivide.Divide(rows, losses, given, Options.CleanThreshold);
     }
 
-    private StepLosses TrainOnDivision(
-        Twin twin, Division division, MixMatchStep mixMatch, CancellationToken cancellation)
-    {
-        var losses = _learner.TrainOnDivision(
-            twin, division, mixMatch, State.Epoch, State.VaePosition[twin.Index], cancellation);
-        State.VaePosition[twin.Index] += _learner.VaeImages(twin, division);
-        return losses;
-    }
-
     // Each network looks at the images that it judges, as they are.
     private void Judge(CancellationToken cancellation)
     {
         if (Networks.Both.FirstOrDefault(twin => !twin.IsFinite()) is { } broken)
         {
-            throw TrainingStopped.ByWeights(broken, State.Epoch, _hooks.SaveAfterEpoch is not null);
+            throw TrainingStopped.ByWeights(broken, State.Epoch, _context.HasCheckpoint);
         }
 
         if (!_work.IsEvaluated(State.Epoch))
@@ -151,7 +167,7 @@ internal sealed class TrainingRun : IDisposable
         foreach (var twin in Networks.Both)
         {
             var judged = _context.Roles.JudgedBy(twin);
-            var probabilities = _evaluation.Probabilities(twin, judged, State.Epoch, cancellation);
+            var probabilities = _evaluation.PredictProbabilities(twin, judged, State.Epoch, cancellation);
             State.Judgements.Add(twin, judged, _context.Data.Given, probabilities);
             _clock.Advance(_work.Evaluation);
         }

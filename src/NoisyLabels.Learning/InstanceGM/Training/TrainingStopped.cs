@@ -9,7 +9,7 @@ internal static class TrainingStopped
         + Advice(hasCheckpoint));
 
     public static UserErrorException ByWeights(Twin twin, int epoch, bool hasCheckpoint) => new(
-        $"Training stopped: weights of network {twin.Name} were no finite numbers after epoch {epoch + 1}. "
+        $"Training stopped: weights of network {twin.Name} were not finite numbers after epoch {epoch + 1}. "
         + Advice(hasCheckpoint));
 
     /// <summary>What libtorch says where memory runs out or a GPU is lost, in a sentence.</summary>

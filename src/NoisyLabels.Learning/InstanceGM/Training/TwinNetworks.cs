@@ -1,4 +1,6 @@
 using NoisyLabels.Learning.InstanceGM.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM.Training;
@@ -21,5 +23,60 @@ internal sealed class TwinNetworks(
     {
         A.Dispose();
         B.Dispose();
+    }
+}
+
+/// <summary>One of the two networks: its classifier, its VAE, and what trains them.</summary>
+internal sealed class Twin : IDisposable
+{
+    public Twin(int index, NetworkPlan plan, InstanceGmOptions options, RandomStreams streams, Device device)
+    {
+        Index = index;
+        Classifier = plan.Classifier(streams.SeedOf(RandomStreams.Purpose.ClassifierWeights, index));
+        Vae = plan.Vae(streams.SeedOf(RandomStreams.Purpose.VaeWeights, index));
+        Classifier.to(device);
+        Vae.to(device);
+        ClassifierOptimizer = optim.SGD(
+            Classifier.parameters(), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay);
+        VaeOptimizer = optim.Adam(Vae.parameters(), options.VaeLearningRate);
+    }
+
+    /// <summary>0 or 1.</summary>
+    public int Index { get; }
+
+    /// <summary>A or B, for a person.</summary>
+    public string Name => Index == 0 ? "A" : "B";
+
+    /// <summary>q(y | x).</summary>
+    public nn.Module<Tensor, Tensor> Classifier { get; }
+
+    public Vae Vae { get; }
+
+    public SGD ClassifierOptimizer { get; }
+
+    public Adam VaeOptimizer { get; }
+
+    public void SetLearningRate(double rate)
+    {
+        foreach (var group in ClassifierOptimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+    }
+
+    /// <summary>False as soon as one weight is NaN or infinite.</summary>
+    public bool IsFinite()
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        return Classifier.parameters().Concat(Vae.parameters()).All(p => p.isfinite().all().item<bool>());
+    }
+
+    public void Dispose()
+    {
+        ClassifierOptimizer.Dispose();
+        VaeOptimizer.Dispose();
+        Classifier.Dispose();
+        Vae.Dispose();
     }
 }

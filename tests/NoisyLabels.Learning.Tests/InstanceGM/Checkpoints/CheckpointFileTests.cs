@@ -48,12 +48,12 @@ public sealed class CheckpointFileTests : IDisposable
     {
         var (data, options) = (TwoBrightnesses.Make(8), Options with { Epochs = 3 });
         using var unbroken = new TrainingRun(data, options, new(SaveAfterEpoch: SaveSecond));
-        var expected = unbroken.Run(TestContext.Current.CancellationToken).Values;
+        var expected = unbroken.Train(TestContext.Current.CancellationToken).Values;
         using var resumed = new TrainingRun(data, options);
         Assert.True(new CheckpointFile(FilePath).TryRestore(resumed));
         Assert.Equal(2, resumed.State.Epoch);
 
-        Assert.Equal(expected, resumed.Run(TestContext.Current.CancellationToken).Values);
+        Assert.Equal(expected, resumed.Train(TestContext.Current.CancellationToken).Values);
 
         void SaveSecond(TrainingRun run)
         {
@@ -136,7 +136,7 @@ public sealed class CheckpointFileTests : IDisposable
         var file = new CheckpointFile(FilePath);
         using var run = new TrainingRun(Data(), Options with { LearningRate = 10, Momentum = 0.99 }, new(SaveAfterEpoch: Break));
 
-        var error = Assert.Throws<UserErrorException>(() => run.Run(TestContext.Current.CancellationToken));
+        var error = Assert.Throws<UserErrorException>(() => run.Train(TestContext.Current.CancellationToken));
 
         Assert.Contains("The last good checkpoint is kept.", error.Message, StringComparison.Ordinal);
         using var again = new TrainingRun(Data(), Options with { LearningRate = 10, Momentum = 0.99 });
@@ -166,7 +166,7 @@ public sealed class CheckpointFileTests : IDisposable
     {
         using var run = new TrainingRun(Data(), options);
         file?.TryRestore(run);
-        return run.Run(TestContext.Current.CancellationToken).Values;
+        return run.Train(TestContext.Current.CancellationToken).Values;
     }
 
     private void Interrupt(int afterEpoch)
@@ -176,7 +176,7 @@ public sealed class CheckpointFileTests : IDisposable
         using var run = new TrainingRun(Data(), Options, new(SaveAfterEpoch: Save));
         try
         {
-            run.Run(stopping.Token);
+            run.Train(stopping.Token);
         }
         catch (OperationCanceledException)
         {

@@ -2,6 +2,7 @@ using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Networks;
+using NoisyLabels.Learning.InstanceGM.Training;
 using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Tests.InstanceGM.Forecasts;
@@ -34,7 +35,7 @@ public sealed class ForecastTests
     public void Work_follows_the_paper_six_guesses_twelve_mixed_and_six_for_the_bound_a_labelled_image()
     {
         var work = new WorkModel(
-            InstanceGmOptions.Paper, PassCosts.Counted(new(Cifar, 10, 64, 25, 32)), images: 50_000);
+            InstanceGmOptions.Paper, PassCosts.Count(new(Cifar, 10, 64, 25, 32)), images: 50_000);
 
         // The VAE's own passes come on top of the 24.
         Assert.InRange(work.CoTrainingStep / InstanceGmOptions.Paper.BatchSize, 24, 24.7);
@@ -47,7 +48,7 @@ public sealed class ForecastTests
     [Fact]
     public void Light_is_about_three_times_cheaper_in_an_epoch()
     {
-        var costs = PassCosts.Counted(new(Cifar, 10, 16, 25, 8));
+        var costs = PassCosts.Count(new(Cifar, 10, 16, 25, 8));
         var paper = new WorkModel(InstanceGmOptions.Paper, costs, 5000);
         var light = new WorkModel(InstanceGmOptions.Light, costs, 5000);
 
@@ -57,7 +58,7 @@ public sealed class ForecastTests
     [Fact]
     public void A_call_has_a_price_of_its_own_beside_that_of_its_images()
     {
-        var costs = PassCosts.Counted(new(Cifar, 10, 16, 25, 8)) with { Look = new(Call: 100, Image: 1), Learning = new(50, 3) };
+        var costs = PassCosts.Count(new(Cifar, 10, 16, 25, 8)) with { Look = new(Call: 100, Image: 1), Learning = new(50, 3) };
         var work = new WorkModel(InstanceGmOptions.Light with { WithoutVae = true }, costs, images: 600);
 
         Assert.Equal(50 + (3 * 128), work.WarmupStep);
@@ -91,7 +92,7 @@ public sealed class ForecastTests
     public void Too_many_hours_are_refused_with_the_number_and_a_way_out() => Assert.Equal(
         "InstanceGM would take about 100.5 hours here, and the limit is 72. "
         + "Use the preset light, lower ImageSize (--train-size), ClassifierWidth (--width) or Epochs (--epochs), or raise "
-        + "MostHours (--max-hours).",
+        + "MaxHours (--max-hours).",
         Assert.Throws<UserErrorException>(() => new TimeForecast(TimeSpan.FromHours(100.5)).RequireWithin(72)).Message);
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class ForecastTests
         Assert.Equal(words, new TimeForecast(TimeSpan.FromSeconds(seconds)).InWords);
 
     private static NetworkProbe Probe(double seconds) =>
-        new(PassCosts.Counted(new(Cifar, 2, 16, 25, 8)), seconds);
+        new(PassCosts.Count(new(Cifar, 2, 16, 25, 8)), seconds);
 
     private static TrainingSet Zeros(int count) => new(
         new ByteImages([.. Enumerable.Range(0, count).Select(_ => new byte[Cifar.Values])], Cifar),

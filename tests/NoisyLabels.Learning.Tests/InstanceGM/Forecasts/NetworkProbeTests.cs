@@ -1,6 +1,7 @@
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Networks;
+using NoisyLabels.Learning.InstanceGM.Training;
 using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Learning.Tests.InstanceGM.Forecasts;
@@ -18,7 +19,7 @@ public sealed class NetworkProbeTests
         // Of looking, learning and generating: what 8 images take, and what 32 take.
         var clock = new ScriptedClock(0.010, 0.022, 0.030, 0.078, 0.005, 0.005);
 
-        var probe = NetworkProbe.Of(Plan, Options, clock);
+        var probe = NetworkProbe.Measure(Plan, Options, clock);
 
         Assert.Equal(0.0005, probe.SecondsOfPass, 1e-9);
         Assert.Equal(0.006 + (32 * 0.0005), 0.0005 * probe.Costs.Look.Of(32), 1e-9);
@@ -30,7 +31,7 @@ public sealed class NetworkProbeTests
     [Fact]
     public void Without_the_bound_there_is_nothing_to_generate()
     {
-        var probe = NetworkProbe.Of(Plan, Options with { WithoutVae = true }, new ScriptedClock(0.01, 0.02, 0.03, 0.08));
+        var probe = NetworkProbe.Measure(Plan, Options with { WithoutVae = true }, new ScriptedClock(0.01, 0.02, 0.03, 0.08));
 
         Assert.Equal(default, probe.Costs.Generating);
     }
@@ -38,7 +39,7 @@ public sealed class NetworkProbeTests
     [Fact]
     public void A_call_that_takes_as_long_with_few_images_as_with_many_is_shared_among_the_largest_batch()
     {
-        var probe = NetworkProbe.Of(Plan, Options, new ScriptedClock(0.016, 0.016, 0.032, 0.032, 0.016, 0.016));
+        var probe = NetworkProbe.Measure(Plan, Options, new ScriptedClock(0.016, 0.016, 0.032, 0.032, 0.016, 0.016));
 
         Assert.Equal(0.016, probe.SecondsOfPass * 32, 1e-9);
         Assert.Equal(0.032, probe.SecondsOfPass * probe.Costs.Learning.Of(32), 1e-9);
@@ -46,8 +47,8 @@ public sealed class NetworkProbeTests
 
     [Fact]
     public void A_clock_that_stands_still_leaves_what_the_layers_count() => Assert.Equal(
-        PassCosts.Counted(Plan),
-        NetworkProbe.Of(Plan, Options, new ScriptedClock(0, 0, 0, 0, 0, 0)).Costs);
+        PassCosts.Count(Plan),
+        NetworkProbe.Measure(Plan, Options, new ScriptedClock(0, 0, 0, 0, 0, 0)).Costs);
 
     /// <summary>
     /// Of three measurements, each between two looks at the clock, the middle one takes the next time of the script and the

@@ -1,3 +1,4 @@
+using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Native;
 using static TorchSharp.torch;

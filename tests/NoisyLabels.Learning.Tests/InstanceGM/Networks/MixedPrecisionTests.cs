@@ -43,7 +43,7 @@ public sealed class MixedPrecisionTests
         };
         using var run = new TrainingRun(TwoBrightnesses.Make(64), options);
 
-        var p = run.Run(TestContext.Current.CancellationToken);
+        var p = run.Train(TestContext.Current.CancellationToken);
 
         Assert.InRange(Enumerable.Range(0, 64).Count(i => p.Row(i)[i % 2] < 0.5), 0, 4);
     }

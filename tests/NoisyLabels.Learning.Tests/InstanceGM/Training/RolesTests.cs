@@ -21,7 +21,7 @@ public sealed class RolesTests : IDisposable
     [Fact]
     public void With_two_folds_each_network_judges_just_the_images_that_it_does_not_learn()
     {
-        var roles = Roles.Of(Given, 3, new() { Folds = 2 }, Streams);
+        var roles = Roles.Assign(Given, 3, new() { Folds = 2 }, Streams);
 
         Assert.Equal(roles.LearnedBy(_twins.A), roles.JudgedBy(_twins.B));
         Assert.Equal(roles.LearnedBy(_twins.B), roles.JudgedBy(_twins.A));
@@ -32,7 +32,7 @@ public sealed class RolesTests : IDisposable
     [Fact]
     public void With_one_fold_both_learn_from_all_as_in_the_paper()
     {
-        var roles = Roles.Of(Given, 3, new() { Folds = 1 }, Streams);
+        var roles = Roles.Assign(Given, 3, new() { Folds = 1 }, Streams);
 
         Assert.Equal(Enumerable.Range(0, 40), roles.LearnedBy(_twins.A));
         Assert.Equal(Enumerable.Range(0, 40), roles.JudgedBy(_twins.B));
@@ -47,7 +47,7 @@ public sealed class RolesTests : IDisposable
         judgements.Evaluations++;
         judgements.Add(_twins.A, [1], [0, 0], new FloatMatrix(1, 2, [0, 1]));
 
-        Assert.Equal([0.5f, 0.5f, 0.75f, 0.25f], judgements.Combined().Values);
+        Assert.Equal([0.5f, 0.5f, 0.75f, 0.25f], judgements.Combine().Values);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class RolesTests : IDisposable
         judgements.Add(_twins.A, [0], [0], new FloatMatrix(1, 2, [0.9f, 0.1f]));
         judgements.Add(_twins.B, [0], [0], new FloatMatrix(1, 2, [0.3f, 0.7f]));
 
-        Assert.Equal([0.6f, 0.4f], judgements.Combined().Values, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal([0.6f, 0.4f], judgements.Combine().Values, (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
     [Fact]

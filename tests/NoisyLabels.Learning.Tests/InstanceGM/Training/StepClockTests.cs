@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using NoisyLabels.Learning.InstanceGM;
-using NoisyLabels.Learning.InstanceGM.Forecasts;
 using NoisyLabels.Learning.InstanceGM.Training;
 
 namespace NoisyLabels.Learning.Tests.InstanceGM.Training;

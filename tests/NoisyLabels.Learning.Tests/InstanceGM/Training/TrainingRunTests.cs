@@ -71,7 +71,7 @@ public sealed class TrainingRunTests
         var work = new List<WorkProgress>();
         using var run = new TrainingRun(
             TwoBrightnesses.AsFeatures(32), Tiny with { Epochs = 4, WarmupEpochs = 2 }, new(new Sink<WorkProgress>(work), new Sink<EpochReport>(reports)));
-        run.Run(TestContext.Current.CancellationToken);
+        run.Train(TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 2, 3, 4], reports.Select(r => r.Epoch));
         Assert.Equal([true, true, false, false], reports.Select(r => r.IsWarmup));
@@ -93,7 +93,7 @@ public sealed class TrainingRunTests
             run.Networks.B.Classifier.parameters().First().fill_(float.NaN);
         }
 
-        var error = Assert.Throws<UserErrorException>(() => run.Run(TestContext.Current.CancellationToken));
+        var error = Assert.Throws<UserErrorException>(() => run.Train(TestContext.Current.CancellationToken));
 
         Assert.Equal(
             "Training stopped: the loss of network B became NaN in epoch 1, step 1. Lower LearningRate (or VaeLearningRate) and start again.",
@@ -114,7 +114,7 @@ public sealed class TrainingRunTests
         });
         using var run = new TrainingRun(TwoBrightnesses.AsFeatures(64), Tiny, new(progress));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => run.Run(cancelling.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Train(cancelling.Token));
         Assert.Equal(3, steps);
     }
 
@@ -126,7 +126,7 @@ public sealed class TrainingRunTests
         using var run = new TrainingRun(
             TwoBrightnesses.AsFeatures(8), Tiny with { Epochs = 100, WarmupEpochs = 2, BatchSize = 4 }, new(Epochs: watch));
 
-        run.Run(TestContext.Current.CancellationToken);
+        run.Train(TestContext.Current.CancellationToken);
 
         // The third epoch makes the first gradients and momenta of the VAE.
         Assert.Single(live[3..].Distinct());
@@ -159,7 +159,7 @@ public sealed class TrainingRunTests
     private static FloatMatrix PredProbs(TrainingSet data, InstanceGmOptions options)
     {
         using var run = new TrainingRun(data, options);
-        return run.Run(TestContext.Current.CancellationToken);
+        return run.Train(TestContext.Current.CancellationToken);
     }
 
     private sealed class Callback<T>(Action<T> action) : IProgress<T>

@@ -16,7 +16,7 @@ public sealed class TrainingStoppedTests
         using var run = new TrainingRun(
             TwoBrightnesses.AsFeatures(16), TwoBrightnesses.TinyOptions, new(progress, SaveAfterEpoch: _ => { }));
 
-        var error = Assert.Throws<UserErrorException>(() => run.Run(TestContext.Current.CancellationToken));
+        var error = Assert.Throws<UserErrorException>(() => run.Train(TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"Training stopped in epoch 1: {failure.Split('\n')[0].TrimEnd('.')}. ", error.Message, StringComparison.Ordinal);
         Assert.Contains("The last good checkpoint is kept.", error.Message, StringComparison.Ordinal);

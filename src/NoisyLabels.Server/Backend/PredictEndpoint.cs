@@ -1,4 +1,4 @@
-using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;

@@ -6,6 +6,7 @@ using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Placement;
 using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Training;
 using NoisyLabels.Grains.Work;
@@ -80,6 +81,7 @@ public static class GrainsSiloExtensions
 
     private static void AddTraining(this IServiceCollection services, GrainsOptions options)
     {
+        services.AddSingleton<TrainingBell>();
         services.AddSingleton(new TrainingSlots(options.TrainingSlots));
         services.AddSingleton<SpaceCache>();
         services.AddSingleton<TrainingFeatures>();

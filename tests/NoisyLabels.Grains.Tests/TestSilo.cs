@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Tests.Clusters;
@@ -43,8 +42,6 @@ public sealed class TestSilo : IAsyncLifetime
     public IServiceProvider Services => _host!.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
-
-    public ITrainingQueueGrain Queue => Grains.GetGrain<ITrainingQueueGrain>(0);
 
     public ValueTask InitializeAsync() => StartAsync();
 

@@ -56,14 +56,10 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("CancelTraining")]
     Task<bool> CancelTraining();
 
-    /// <summary>The queue hands the project's training to <paramref name="owner"/>.</summary>
-    /// <returns>Null when there is nothing to do any more.</returns>
+    /// <summary>A trainer has claimed the project's run, and is about to begin.</summary>
+    /// <returns>What it is to train; null when it is not to begin: the run was cancelled or claimed again.</returns>
     [Alias("BeginAttempt")]
-    Task<TrainingTicket?> BeginAttempt(string owner);
-
-    /// <returns>False when the attempt is to stop: it was cancelled, or another one has taken over.</returns>
-    [Alias("Report")]
-    Task<bool> Report(Guid run, long fence, TrainingProgress progress);
+    Task<TrainingTicket?> BeginAttempt(Guid run, long fence);
 
     /// <summary>Makes the outcome the project's new version, when it is not worse than the active one.</summary>
     /// <returns>False when the attempt is fenced off; its artifacts are to be deleted.</returns>
@@ -77,6 +73,10 @@ public interface IProjectGrain : IGrainWithStringKey
     /// <summary>The silo of the attempt stops: another may go on at once.</summary>
     [Alias("Release")]
     Task Release(Guid run, long fence);
+
+    /// <summary>Somebody has seen that the trainer of the project's run is silent: the run is queued again.</summary>
+    [Alias("RecoverRun")]
+    Task RecoverRun();
 
     /// <summary>Makes a version the active one: an older one again, or <c>noisylabels-v0</c> for no model.</summary>
     /// <returns>False when there is no such version.</returns>

@@ -3,7 +3,6 @@ using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;

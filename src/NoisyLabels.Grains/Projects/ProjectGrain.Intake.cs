@@ -105,23 +105,12 @@ internal sealed partial class ProjectGrain
         _counts = null;
         if (changes > 0)
         {
-            _changes += changes;
-            _changedAt = clock.GetUtcNow();
-            _unsettledSince = _changedAt;
+            _news.Add(changes, clock.GetUtcNow());
             KeepTime();
         }
 
         return new DeliveryReply(changes, RunInProgress());
     }
 
-    /// <summary>Labelled images that were missing teach, too; others make the graph larger.</summary>
-    private void NoteImages()
-    {
-        _changedAt = clock.GetUtcNow();
-        _hasNewImages = true;
-        KeepTime();
-    }
-
-    private Guid? RunInProgress() =>
-        State.Run is { Phase: RunPhase.Queued or RunPhase.Running } run ? run.Run : null;
+    private Guid? RunInProgress() => _run is { IsOpen: true } run ? run.Run : null;
 }

@@ -1,166 +1,225 @@
-using System.Text.Json;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Runs;
+using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Work;
 
 namespace NoisyLabels.Grains.Projects;
 
+/// <summary>
+/// The project's trainings. A run changes in one transaction with all that goes with it: the version that comes of it, and
+/// the sentence in the journal. A trainer that lost its fence changes nothing.
+/// </summary>
 internal sealed partial class ProjectGrain
 {
-    private const string Watch = "watch";
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>The shortest that Orleans allows: it brings back a project whose silo died during a run.</summary>
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    /// <summary>After a look that failed, for example because the disk was full.</summary>
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
-    private TrainingProgress? _progress;
-    private DateTimeOffset _reportedAt;
+    /// <summary>No longer, so that looks keep the grain in memory while something is due.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        KeepTime();
-        return Task.CompletedTask;
-    }
+    // What the rows said last. Trainers claim runs and write heartbeats without this grain; all else only it changes.
+    private RunState? _run;
+    private RunHistory _history = new(null, 0, null);
+
+    private IGrainTimer? _timer;
+    private DateTimeOffset? _nextLook;
 
     public async Task<TrainingReply> RequestTraining(TrainingRequest request)
     {
-        if (State.Run is { Phase: RunPhase.Queued } queued)
+        var (latest, queued) = await database.WriteAsync(async session =>
         {
-            return new TrainingReply(queued.Run, "A training waits for a free trainer already.", State.Fence);
-        }
+            var latest = await RunTable.LatestAsync(session, _key);
+            if (latest is { IsOpen: true })
+            {
+                await RunTable.SaveAsync(session, _key, latest, latest.AskAgain(request.Reason, request.IsForced));
+                return (latest, null);
+            }
 
-        if (State.Run is { Phase: RunPhase.Running } running)
-        {
-            State.AskedAgain = request.Reason;
-            await state.WriteStateAsync();
-            return new TrainingReply(running.Run, "A training runs; another one follows it.", State.Fence);
-        }
+            if (!request.IsForced && _news.IsEmpty)
+            {
+                return (latest, (RunState?)null);
+            }
 
-        if (!request.IsForced && _changes == 0 && !_hasNewImages)
-        {
-            return new TrainingReply(null, "Nothing has changed since the last training.");
-        }
-
-        (State.AskedAgain, State.Lost) = (null, 0);
-        await SaveRunAsync(new RunStatus
-        {
-            Run = Guid.NewGuid(),
-            Phase = RunPhase.Queued,
-            Fence = State.Fence,
-            Reason = request.Reason,
-            RequestedAt = clock.GetUtcNow(),
+            var fence = await RunTable.FenceAsync(session, _key);
+            var added = RunState.Queue(latest, fence, request.Reason, request.IsForced, clock.GetUtcNow());
+            return (latest, await RunTable.AddAsync(session, _key, added) ? added : null);
         });
-        await this.RegisterOrUpdateReminder(Watch, ReminderPeriod, ReminderPeriod);
-        Enqueue(first: false);
-        KeepTime();
-        return new TrainingReply(State.Run!.Run, "A training is queued.", State.Fence);
+        if (queued is not null)
+        {
+            _run = queued;
+            bell.Ring();
+            return new TrainingReply(queued.Run, "A training is queued.", queued.Fence);
+        }
+
+        return latest switch
+        {
+            { Phase: RunPhase.Queued } =>
+                new TrainingReply(latest.Run, "A training waits for a free trainer already.", latest.Fence),
+            { Phase: RunPhase.Running } =>
+                new TrainingReply(latest.Run, "A training runs; another one follows it.", latest.Fence),
+            _ => new TrainingReply(null, "Nothing has changed since the last training."),
+        };
     }
 
     public async Task<bool> CancelTraining()
     {
-        State.AskedAgain = null;
-        if (State.Run is not { Phase: RunPhase.Queued or RunPhase.Running } run)
+        var wasOpen = false;
+        await ChangeRunAsync(run => run.IsOpen || run.AskedAgain is not null, (_, run) =>
         {
-            return false;
+            wasOpen = run.IsOpen;
+            return Task.FromResult(new RunChange(
+                run.Cancel(clock.GetUtcNow()), JournalLevel.Event, wasOpen ? "The training was cancelled." : null));
+        });
+        if (wasOpen)
+        {
+            // Not awaited: where no trainer is, nobody answers, and one elsewhere hears of it with its next heartbeat.
+            GrainFactory.GetGrain<ITrainerGrain>(0).Cancel(_run!.Run).Ignore();
+            await GiveNewsBackAsync();
         }
 
-        // The attempt hears of it with its next report, which the phase refuses.
-        await EndAsync(run, RunPhase.Cancelled, ["Somebody cancelled it."], null);
-        await GiveNewsBackAsync();
-        await Note(JournalLevel.Event, "The training was cancelled.");
-        return true;
+        return wasOpen;
     }
 
-    public async Task<TrainingTicket?> BeginAttempt(string owner)
+    public async Task<TrainingTicket?> BeginAttempt(Guid run, long fence)
     {
-        if (State.Run is not { Phase: RunPhase.Queued } run)
+        var latest = await database.ReadAsync(session => RunTable.LatestAsync(session, _key));
+        if (latest?.IsHeldBy(run, fence) is not true)
         {
             return null;
         }
 
-        // The fence is on disk before anybody holds the ticket: two attempts can never have the same one.
-        State.Fence++;
-        State.AskedAgain = null;
-        (_progress, _reportedAt) = (null, clock.GetUtcNow());
-        TakeNews();
-        await SaveRunAsync(run with
-        {
-            Phase = RunPhase.Running,
-            Fence = State.Fence,
-            StartedAt = clock.GetUtcNow(),
-        });
+        _run = latest;
+        _news.Take();
         KeepTime();
-        return new TrainingTicket(_key, run.Run, State.Fence, State.LabelConfig, State.Settings);
-    }
-
-    public Task<bool> Report(Guid run, long fence, TrainingProgress progress)
-    {
-        if (!IsCurrent(run, fence))
-        {
-            return Task.FromResult(false);
-        }
-
-        (_progress, _reportedAt) = (progress, clock.GetUtcNow());
-        return Task.FromResult(true);
+        return new TrainingTicket(_key, run, fence, State.LabelConfig, State.Settings);
     }
 
     public async Task<bool> Complete(Guid run, long fence, TrainingOutcome outcome)
     {
-        if (!IsCurrent(run, fence))
-        {
-            return false;
-        }
-
-        (State.Failures, State.LastFailure, _taken) = (0, null, default);
-        State.TrainedAt = State.Run!.StartedAt;
         string? version = null;
-        if (outcome is { HasModel: true, IsNotWorse: true } or { ModelOf: not null })
+        var isTaken = await ChangeRunAsync(held => held.IsHeldBy(run, fence), async (session, held) =>
         {
-            version = await AddVersionAsync(run, fence, JsonSerializer.Serialize(outcome));
+            version = outcome is { HasModel: true, IsNotWorse: true } or { ModelOf: not null }
+                ? await _versions.AddAsync(session, run, fence, outcome)
+                : null;
+            return new RunChange(
+                held.Succeed(outcome.Sentences, version, clock.GetUtcNow()),
+                JournalLevel.Event,
+                Summary(outcome, version));
+        });
+        if (isTaken)
+        {
+            _news.Forget();
         }
 
-        await EndAsync(State.Run, RunPhase.Succeeded, outcome.Sentences, version);
-        await Note(JournalLevel.Event, Summary(outcome, version));
-        return true;
+        if (isTaken && version is not null)
+        {
+            _versions.Active = version;
+            work.Wake(_key, WorkReasons.Judge | WorkReasons.Push);
+        }
+
+        return isTaken;
     }
 
     public async Task<bool> Fail(Guid run, long fence, string sentence)
     {
-        if (!IsCurrent(run, fence))
+        var isTaken = await ChangeRunAsync(
+            held => held.IsHeldBy(run, fence), (_, held) => Task.FromResult(FailureOf(held.Fail(sentence, clock.GetUtcNow()))));
+        if (isTaken)
         {
-            return false;
+            await GiveNewsBackAsync();
         }
 
-        await FailAsync(sentence);
-        return true;
+        return isTaken;
     }
 
     public async Task Release(Guid run, long fence)
     {
-        if (IsCurrent(run, fence))
+        if (await ChangeRunAsync(held => held.IsHeldBy(run, fence), (_, held) => Task.FromResult(new RunChange(
+            held.Release(),
+            JournalLevel.Warning,
+            $"Attempt {fence} at the training was lost. Its trainer stops; another one goes on."))))
         {
-            await RequeueAsync("Its trainer stops; another one goes on.");
+            bell.Ring();
         }
     }
 
-    /// <summary>The run with what only the moment knows: its progress, or what it waits for.</summary>
-    private async Task<RunStatus?> RunStatusAsync()
+    public async Task RecoverRun()
     {
-        switch (State.Run)
+        var now = clock.GetUtcNow();
+        if (!await ChangeRunAsync(run => run.IsSilent(now), (_, run) => Task.FromResult(
+            run.Lose(now) is { IsOpen: true } queued
+                ? new RunChange(
+                    queued,
+                    JournalLevel.Warning,
+                    $"Attempt {run.Fence} at the training was lost. Its trainer has not been heard of.")
+                : FailureOf(run.Lose(now)))))
         {
-            case { Phase: RunPhase.Running } running:
-                return running with { Progress = _progress };
-            case { Phase: RunPhase.Queued } queued:
-                var queue = GrainFactory.GetGrain<ITrainingQueueGrain>(0);
-                return (await queue.LiveTrainers()).Count > 0
-                    ? queued
-                    : queued with { Sentences = ["No trainer is there; the training waits for one."] };
-            default:
-                return State.Run;
+            return;
+        }
+
+        if (_run is { IsOpen: true })
+        {
+            bell.Ring();
+        }
+        else
+        {
+            await GiveNewsBackAsync();
         }
     }
 
-    private bool IsCurrent(Guid run, long fence) =>
-        State.Run is { Phase: RunPhase.Running } current && current.Run == run && current.Fence == fence;
+    private sealed record RunChange(RunState Run, JournalLevel Level, string? Sentence);
+
+    /// <summary>The same failure is told once.</summary>
+    private RunChange FailureOf(RunState failed) => new(
+        failed,
+        JournalLevel.Error,
+        failed.Sentences[0] == _history.LastFailure ? null : $"The training failed: {failed.Sentences[0]}");
+
+    /// <summary>Changes the latest run together with all that goes with it, or nothing at all.</summary>
+    /// <returns>False when the run is not as <paramref name="applies"/> wants it.</returns>
+    private async Task<bool> ChangeRunAsync(
+        Func<RunState, bool> applies, Func<Session, RunState, Task<RunChange>> change)
+    {
+        var done = await database.WriteAsync(async session =>
+        {
+            if (await RunTable.LatestAsync(session, _key) is not { } run || !applies(run))
+            {
+                return null;
+            }
+
+            var changed = await change(session, run);
+            if (!await RunTable.SaveAsync(session, _key, run, changed.Run))
+            {
+                throw new InvalidOperationException($"Another attempt has taken over the run of {_key}.");
+            }
+
+            if (changed.Sentence is { } sentence)
+            {
+                await JournalTable.AppendAsync(
+                    session, _key, new JournalLine(clock.GetUtcNow(), changed.Level, sentence));
+            }
+
+            return changed;
+        });
+        if (done is null)
+        {
+            return false;
+        }
+
+        await ReadHistoryAsync();
+        if (done.Sentence is not null)
+        {
+            LogNote(done.Level, _key, done.Sentence);
+        }
+
+        KeepTime();
+        return true;
+    }
 
     private static string Summary(TrainingOutcome outcome, string? version)
     {
@@ -179,72 +238,120 @@ internal sealed partial class ProjectGrain
         return string.Join(' ', [sentence, .. outcome.Sentences]);
     }
 
-    private async Task EndAsync(
-        RunStatus run, RunPhase phase, IReadOnlyList<string> sentences, string? modelVersion)
+    /// <summary>The run with what only the moment knows: what it waits for.</summary>
+    private Task<RunStatus?> ReadRunStatusAsync() => database.ReadAsync(async session =>
     {
-        _progress = null;
-        await SaveRunAsync(run with
-        {
-            Phase = phase,
-            EndedAt = clock.GetUtcNow(),
-            Sentences = sentences,
-            ModelVersion = modelVersion,
-        });
-        if (await this.GetReminder(Watch) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
+        var status = (await RunTable.LatestAsync(session, _key))?.ToStatus();
+        return status is not { Phase: RunPhase.Queued }
+            || (await TrainerTable.ListAsync(session, clock.GetUtcNow())).Count > 0
+                ? status
+                : status with { Sentences = ["No trainer is there; the training waits for one."] };
+    });
 
+    /// <summary>As a process finds them that has just begun.</summary>
+    private async Task ReadRunsAsync()
+    {
+        await ReadHistoryAsync();
+        _news = News.Begin(
+            await CountChangesAsync(_run is { Phase: RunPhase.Running } running ? running.StartedAt : _history.TrainedAt),
+            clock.GetUtcNow());
+    }
+
+    private async Task ReadHistoryAsync() => (_run, _history) = await database.ReadAsync(async session =>
+        (await RunTable.LatestAsync(session, _key), await RunTable.HistoryAsync(session, _key)));
+
+    /// <summary>What the run was to learn is news still.</summary>
+    private async Task GiveNewsBackAsync()
+    {
+        _news.GiveBack(await CountChangesAsync(_history.TrainedAt));
         KeepTime();
     }
 
-    private async Task SaveRunAsync(RunStatus run)
+    /// <summary>Annotations and decisions since a moment, as far as rows tell.</summary>
+    private async Task<int> CountChangesAsync(DateTimeOffset? since)
     {
-        State.Run = run;
-        await state.WriteStateAsync();
-        await database.WriteAsync(session => RunTable.SaveAsync(session, _key, run));
+        var moment = since ?? DateTimeOffset.UnixEpoch;
+        var changes = await database.ReadAsync(session => AnnotationTable.CountSinceAsync(session, _key, moment));
+        var decided = await database.ReadAsync(session => DecisionTable.ListAsync(session, _key, limit: 1));
+        return (int)changes + (decided.Any(decision => decision.At > moment.ToUnixTimeMilliseconds()) ? 1 : 0);
     }
 
-    /// <summary>
-    /// Not awaited, for the queue may be asking this project for its attempt: the two would wait for each other. What
-    /// is lost here the next look repeats.
-    /// </summary>
-    private void Enqueue(bool first) =>
-        GrainFactory.GetGrain<ITrainingQueueGrain>(0).Enqueue(this.GetPrimaryKeyString(), first).Ignore();
+    /// <summary>Something happened: the project looks soon whether something is due.</summary>
+    private void KeepTime() => LookAt(clock.GetUtcNow() + Tick);
 
-    private async Task RequeueAsync(string sentence)
+    private void LookAt(DateTimeOffset at)
     {
-        await SaveRunAsync(State.Run! with { Phase = RunPhase.Queued });
-        await Note(JournalLevel.Warning, $"Attempt {State.Fence} at the training was lost. {sentence}");
-        Enqueue(first: true);
-        KeepTime();
-    }
-
-    /// <summary>A training that takes its silo down with it, for lack of memory, must not do so for ever.</summary>
-    private async Task LoseAsync()
-    {
-        State.Lost++;
-        if (State.Lost < TrainingPolicy.MostLost)
+        var now = clock.GetUtcNow();
+        at = at < now + Tick ? now + Tick : at > now + MaxWait ? now + MaxWait : at;
+        if (_nextLook <= at)
         {
-            await RequeueAsync("Its trainer has not been heard of.");
             return;
         }
 
-        var sentence = $"Its trainers were lost {State.Lost} times in a row; memory may have run out.";
-        await FailAsync(sentence);
+        _nextLook = at;
+        if (_timer is null)
+        {
+            _timer = this.RegisterGrainTimer(
+                LookAsync, new GrainTimerCreationOptions(at - now, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        }
+        else
+        {
+            _timer.Change(at - now, Timeout.InfiniteTimeSpan);
+        }
     }
 
-    /// <summary>What it was to learn is still news, and it is tried again; the same failure is told once.</summary>
-    private async Task FailAsync(string sentence)
+    private async Task LookAsync(CancellationToken cancellation)
     {
-        var isKnown = State.Failures > 0 && State.LastFailure == sentence;
-        State.Failures++;
-        State.LastFailure = sentence;
-        await EndAsync(State.Run!, RunPhase.Failed, [sentence], null);
-        await GiveNewsBackAsync();
-        if (!isKnown)
+        _nextLook = null;
+        try
         {
-            await Note(JournalLevel.Error, $"The training failed: {sentence}");
+            await LookAsync(clock.GetUtcNow());
+        }
+        catch
+        {
+            LookAt(clock.GetUtcNow() + Retry);
+            throw;
+        }
+    }
+
+    private async Task LookAsync(DateTimeOffset now)
+    {
+        if (_run is { IsOpen: true })
+        {
+            _run = await database.ReadAsync(session => RunTable.LatestAsync(session, _key));
+            await (_run?.IsSilent(now) is true ? RecoverRun() : Task.CompletedTask);
+        }
+
+        if (_run is { IsOpen: true })
+        {
+            LookAt(_run.SilentAt ?? DateTimeOffset.MaxValue);
+            return;
+        }
+
+        if (now > _news.SettledAt)
+        {
+            // Label Studio gives an event one second, once: what a busy moment cost is found by an export.
+            _news.Settle();
+            work.Wake(_key, WorkReasons.Reconcile);
+        }
+
+        // Whatever changes the number forgets it, so that an old one holds: hundreds of projects with few labels need not
+        // count their rows at each look.
+        var labels = _news.IsEmpty ? 0 : (_counts?.Counts ?? await CountsAsync()).LabelledTasks;
+        var step = TrainingSchedule.Decide(
+            now, _run, _history.Failures, _news, State.Settings, !State.IsDisconnected, labels);
+        if (step is NextStep.Train train)
+        {
+            await RequestTraining(new TrainingRequest(train.Reason, train.IsForced));
+        }
+        else if (step is NextStep.WaitUntil wait)
+        {
+            LookAt(wait.At);
+        }
+
+        if (_news.SettledAt is { } settled)
+        {
+            LookAt(settled + Tick);
         }
     }
 }

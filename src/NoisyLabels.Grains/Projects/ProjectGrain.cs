@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
+using NoisyLabels.Contracts.Corrections;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Placement;
+using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
@@ -13,9 +14,8 @@ using NoisyLabels.LabelStudio.Labeling;
 namespace NoisyLabels.Grains.Projects;
 
 /// <summary>
-/// One Label Studio project. Rows are the truth about annotations, versions and decisions; the grain's own state is
-/// small. Messages are in the file Intake, trainings in Runs and when they are due in
-/// Schedule, models in Versions, decisions in Decisions.
+/// One Label Studio project: the shell around its life. Rows are the truth about annotations, runs, versions and
+/// decisions; the grain's own state holds settings and configuration. Messages are in the file Intake, trainings in Runs.
 /// </summary>
 [PrefersNoTrainer]
 internal sealed partial class ProjectGrain(
@@ -24,7 +24,8 @@ internal sealed partial class ProjectGrain(
     IProjectWork work,
     TimeProvider clock,
     InstanceRegistry instances,
-    ILogger<ProjectGrain> logger) : Grain, IProjectGrain, IRemindable
+    TrainingBell bell,
+    ILogger<ProjectGrain> logger) : Grain, IProjectGrain
 {
     private const int JournalShown = 30;
 
@@ -43,9 +44,11 @@ internal sealed partial class ProjectGrain(
     private ProjectKey _key = null!;
     private EventIntake _intake = null!;
     private LabelConfig _config = LabelConfig.Parse("");
-    private string _activeVersion = ModelVersions.None;
+    private VersionShelf _versions = null!;
+    private DecisionBook _decisions = null!;
+    private News _news = new();
     private (DateTimeOffset At, ProjectCounts Counts)? _counts;
-    private IGrainTimer? _timer;
+    private bool _isListed;
 
     private ProjectState State => state.State;
 
@@ -54,21 +57,18 @@ internal sealed partial class ProjectGrain(
         _key = ProjectKey.Parse(this.GetPrimaryKeyString())
             ?? throw new ArgumentException($"\"{this.GetPrimaryKeyString()}\" is no key of a project.");
         _intake = new EventIntake(database, _key, clock);
+        _versions = new VersionShelf(database, _key, clock);
+        _decisions = new DecisionBook(database, _key, clock);
         _config = LabelConfig.Parse(State.LabelConfig);
         var row = await database.ReadAsync(session => ProjectTable.FindAsync(session, _key));
-        _activeVersion = row?.ActiveVersion ?? ModelVersions.None;
-        if (row is null)
+        _versions.Active = row?.ActiveVersion ?? ModelVersions.None;
+        await ReadRunsAsync();
+        if (row is not null)
         {
-            return;
+            work.Wake(_key, All);
+            KeepTime();
+            KeepComparing();
         }
-
-        await AdoptAsync();
-        _changes = await CountChangesAsync(
-            State.Run is { Phase: RunPhase.Running } running ? running.StartedAt : State.TrainedAt);
-        _changedAt = clock.GetUtcNow();
-        work.Wake(_key, All);
-        KeepTime();
-        KeepComparing();
     }
 
     public async Task<SetupReply> Setup(SetupCommand command)
@@ -83,7 +83,7 @@ internal sealed partial class ProjectGrain(
             work.Wake(_key, All);
         }
 
-        return new SetupReply(_activeVersion, Remarks());
+        return new SetupReply(_versions.Active, Remarks());
     }
 
     public async Task Disconnect()
@@ -110,7 +110,8 @@ internal sealed partial class ProjectGrain(
         _counts = null;
         if (kept.Any(image => image.Sha256 is not null))
         {
-            NoteImages();
+            _news.AddImages(clock.GetUtcNow());
+            KeepTime();
         }
     }
 
@@ -155,13 +156,47 @@ internal sealed partial class ProjectGrain(
             LabelledTasks = counts.LabelledTasks,
             Images = counts.Images,
             ImageProblems = counts.ImageProblems,
-            ModelVersion = _activeVersion,
-            Run = await RunStatusAsync(),
-            HasNews = _changes > 0,
+            ModelVersion = _versions.Active,
+            Run = await ReadRunStatusAsync(),
+            HasNews = _news.Changes > 0,
             ReconciledAt = State.ReconciledAt,
-            Annotators = await AnnotatorsAsync(),
+            Annotators = State.Settings.MeasuresAnnotators ? await _versions.ReadAnnotatorsAsync() : [],
             Journal = await database.ReadAsync(session => JournalTable.TailAsync(session, _key, JournalShown)),
         };
+    }
+
+    public async Task<bool> Activate(string modelVersion)
+    {
+        if (!await _versions.ActivateAsync(modelVersion))
+        {
+            return false;
+        }
+
+        await Note(JournalLevel.Event, $"{modelVersion} is the active version now.");
+        work.Wake(_key, WorkReasons.Judge | WorkReasons.Push);
+        return true;
+    }
+
+    public async Task<string?> BeginWith(ProjectKey source)
+    {
+        try
+        {
+            var (copy, original) = await _versions.CopyAsync(source, _config);
+            work.Wake(_key, WorkReasons.Judge | WorkReasons.Push);
+            await Note(JournalLevel.Event, $"{copy} is the model of project {source.Id} ({original}).");
+            return null;
+        }
+        catch (UserErrorException e)
+        {
+            return e.Message;
+        }
+    }
+
+    public async Task<DecisionReply> Decide(DecisionBatch batch)
+    {
+        var reply = await _decisions.DecideAsync(batch, _config, _versions.Active);
+        Changed(reply.Taken);
+        return reply;
     }
 
     private async Task<ProjectCounts> CountsAsync()
@@ -274,8 +309,6 @@ internal sealed partial class ProjectGrain(
             return Task.CompletedTask;
         },
         new GrainTimerCreationOptions(ReconcileAge, ReconcileAge) { KeepAlive = true });
-
-    private bool _isListed;
 
     private async ValueTask<bool> IsListedAsync() =>
         _isListed = _isListed

@@ -11,11 +11,11 @@ public sealed class DataFolders(string root)
     /// <summary>Features by content; may be deleted at any time.</summary>
     public string Cache => Path.Combine(Root, "cache");
 
-    /// <summary>The product's own tables.</summary>
+    /// <summary>The product's own tables, and the state of grains.</summary>
     internal string TablesFile => Path.Combine(Root, "noisylabels.db");
 
-    /// <summary>State of grains; a file of its own, so that its writes do not wait for ours.</summary>
-    internal string GrainsFile => Path.Combine(Root, "orleans.db");
+    /// <summary>Where earlier programs kept the state of grains.</summary>
+    internal string EarlierGrainsFile => Path.Combine(Root, "orleans.db");
 
     /// <summary>Everything that a project's runs have made.</summary>
     /// <exception cref="ArgumentException">The instance's name could lead out of the data directory.</exception>

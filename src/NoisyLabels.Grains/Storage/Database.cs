@@ -6,7 +6,7 @@ using Npgsql;
 namespace NoisyLabels.Grains.Storage;
 
 /// <summary>
-/// The product's own tables, in SQLite or PostgreSQL. The same SQL serves both.
+/// The product's own tables, in SQLite or PostgreSQL. The same SQL serves both. The state of grains lies beside them.
 /// </summary>
 /// <remarks>
 /// On SQLite a transaction is safe from a killed process as soon as it is committed; only a power failure may take the
@@ -34,7 +34,7 @@ public sealed class Database : IAsyncDisposable
         }
         else
         {
-            _sqlite = SqliteConnectionString(Folders.TablesFile);
+            _sqlite = ConnectionStringOf(Folders.TablesFile);
             _gate = new SemaphoreSlim(1, 1);
         }
     }
@@ -46,9 +46,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Of PostgreSQL, the password included; null on SQLite.</summary>
     internal string? PostgresConnectionString { get; }
 
-    internal string GrainsConnectionString => SqliteConnectionString(Folders.GrainsFile);
-
-    internal string? TablesConnectionString => _sqlite;
+    /// <summary>Of SQLite; null on PostgreSQL.</summary>
+    internal string? SqliteConnectionString => _sqlite;
 
     /// <exception cref="UserErrorException">The database is out of reach or damaged.</exception>
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read)
@@ -112,7 +111,6 @@ public sealed class Database : IAsyncDisposable
         }
 
         SqliteConnection.ClearPool(new SqliteConnection(_sqlite));
-        SqliteConnection.ClearPool(new SqliteConnection(GrainsConnectionString));
     }
 
     private async Task<DbConnection> OpenAsync()
@@ -128,7 +126,7 @@ public sealed class Database : IAsyncDisposable
         return connection;
     }
 
-    private static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder
+    private static string ConnectionStringOf(string file) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
         DefaultTimeout = 30,

@@ -39,9 +39,9 @@ internal static class Migration
         await turn.ExecuteAsync("SELECT pg_advisory_lock(@AdvisoryLock)", new { AdvisoryLock });
         try
         {
-            var builder = DeployChanges.To.PostgresqlDatabase(database.PostgresConnectionString);
-            Upgrade(builder, "PostgreSql", database.Folders);
+            var upgrade = Prepare(DeployChanges.To.PostgresqlDatabase(database.PostgresConnectionString), "PostgreSql", null);
             await turn.ExecuteAsync(Script("PostgreSql.Orleans.sql"));
+            Perform(upgrade, database.Folders);
         }
         finally
         {
@@ -53,33 +53,41 @@ internal static class Migration
     private static async Task OnSqliteAsync(Database database)
     {
         Directory.CreateDirectory(database.Folders.Root);
-        await using (var tables = new SqliteConnection(database.TablesConnectionString))
+        var earlier = database.Folders.EarlierGrainsFile;
+        await using (var tables = new SqliteConnection(database.SqliteConnectionString))
         {
             await tables.OpenAsync();
             await tables.ExecuteAsync("PRAGMA journal_mode = WAL");
+            var upgrade = Prepare(DeployChanges.To.SqliteDatabase(database.SqliteConnectionString), "Sqlite", earlier);
+            await tables.ExecuteAsync(Script("Sqlite.Orleans.sql"));
+            Perform(upgrade, database.Folders);
         }
 
-        Upgrade(DeployChanges.To.SqliteDatabase(database.TablesConnectionString), "Sqlite", database.Folders);
-        await using var grains = new SqliteConnection(database.GrainsConnectionString);
-        await grains.OpenAsync();
-        await grains.ExecuteAsync(Script("Sqlite.Orleans.sql"));
+        if (File.Exists(earlier))
+        {
+            File.Move(earlier, $"{earlier}.migrated", overwrite: true);
+        }
     }
 
-    private static void Upgrade(UpgradeEngineBuilder builder, string engine, DataFolders folders)
+    /// <exception cref="UserErrorException">The database is newer than this program.</exception>
+    private static UpgradeEngine Prepare(UpgradeEngineBuilder builder, string engine, string? earlierGrainsFile)
     {
         var upgrade = builder
             .WithScripts(Numbered(engine))
+            .WithScript(EarlierGrainState.Name, new EarlierGrainState(earlierGrainsFile))
             .WithTransaction()
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
             .Build();
         var known = upgrade.GetDiscoveredScripts().Select(script => script.Name).ToHashSet(StringComparer.Ordinal);
-        if (upgrade.GetExecutedScripts().Any(name => !known.Contains(name)))
-        {
-            throw new UserErrorException(
-                "The database was made by a newer version of NoisyLabels; run that version, or restore a backup.");
-        }
+        return upgrade.GetExecutedScripts().Exists(name => !known.Contains(name))
+            ? throw new UserErrorException(
+                "The database was made by a newer version of NoisyLabels; run that version, or restore a backup.")
+            : upgrade;
+    }
 
+    private static void Perform(UpgradeEngine upgrade, DataFolders folders)
+    {
         var result = upgrade.PerformUpgrade();
         if (!result.Successful)
         {

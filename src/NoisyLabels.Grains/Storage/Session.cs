@@ -19,6 +19,12 @@ public sealed class Session
 
     private bool IsPostgres => _connection is NpgsqlConnection;
 
+    /// <summary>Ends a SELECT whose row this transaction is about to change. SQLite has one writer at a time.</summary>
+    internal string ForUpdate => IsPostgres && _transaction is not null ? "FOR UPDATE" : "";
+
+    /// <summary>The same, without a wait for rows that others are about to change.</summary>
+    internal string ForUpdateOfUnlocked => IsPostgres ? "FOR UPDATE SKIP LOCKED" : "";
+
     /// <summary>A parameter for <see cref="InNumbers"/>, of any length.</summary>
     internal static string List<T>(IEnumerable<T> items) => JsonSerializer.Serialize(items);
 

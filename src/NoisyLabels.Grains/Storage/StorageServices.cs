@@ -11,7 +11,7 @@ public static class StorageServices
     /// <exception cref="UserErrorException">The database cannot be used; the message says why.</exception>
     public static Task MigrateAsync(this Database database) => Migration.RunAsync(database);
 
-    /// <summary>Grain state, reminders and membership: PostgreSQL for many silos, SQLite for one.</summary>
+    /// <summary>Grain state and membership: PostgreSQL for many silos, SQLite for one.</summary>
     internal static ISiloBuilder UseNoisyLabelsStorage(this ISiloBuilder silo, Database database, SiloPorts ports)
     {
         silo.UseSystemTextJsonGrainStorageSerializer();
@@ -20,7 +20,6 @@ public static class StorageServices
         {
             silo.UseAdoNetClustering(o => (o.Invariant, o.DataSource) = ("Npgsql", postgres));
             silo.AddAdoNetGrainStorageAsDefault(o => (o.Invariant, o.DataSource) = ("Npgsql", postgres));
-            silo.UseAdoNetReminderService(o => (o.Invariant, o.DataSource) = ("Npgsql", postgres));
             return ports.AdvertisedAddress is { } address
                 ? silo.ConfigureEndpoints(IPAddress.Parse(address), ports.Silo, 0, listenOnAnyHostAddress: true)
                 : silo.ConfigureEndpoints(ports.Silo, 0);
@@ -29,9 +28,7 @@ public static class StorageServices
         // Microsoft.Data.Sqlite answers to this name; its own is none that Orleans knows.
         const string Sqlite = "System.Data.SQLite";
         silo.UseLocalhostClustering(ports.Silo, gatewayPort: 0, serviceId: "noisylabels", clusterId: "noisylabels");
-        silo.AddAdoNetGrainStorageAsDefault(o =>
-            (o.Invariant, o.ConnectionString) = (Sqlite, database.GrainsConnectionString));
-        return silo.UseAdoNetReminderService(o =>
-            (o.Invariant, o.ConnectionString) = (Sqlite, database.GrainsConnectionString));
+        return silo.AddAdoNetGrainStorageAsDefault(o =>
+            (o.Invariant, o.ConnectionString) = (Sqlite, database.SqliteConnectionString));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts.Projects;
@@ -7,7 +8,8 @@ namespace NoisyLabels.Grains.Training;
 
 /// <summary>
 /// Runs the trainings of one silo, each on a thread of its own: libtorch's scopes belong to a thread, and a call that
-/// takes hours would look like a stuck grain. It lives as long as the silo, so that no grain has to.
+/// takes hours would look like a stuck grain. It lives as long as the silo, so that no grain has to. The
+/// <see cref="TrainerGrain"/> starts, watches and cancels them.
 /// </summary>
 internal sealed partial class TrainingHost(
     IGrainFactory grains,
@@ -20,9 +22,11 @@ internal sealed partial class TrainingHost(
     /// <summary>With a second more after each: five minutes.</summary>
     private const int MostTries = 25;
 
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
-
     private readonly SemaphoreSlim _free = new(slots.Count, slots.Count);
+    private readonly ConcurrentDictionary<TrainingAttempt, bool> _attempts = new();
+
+    /// <summary>The trainings that run now.</summary>
+    public IReadOnlyList<TrainingAttempt> Attempts => [.. _attempts.Keys];
 
     public bool HasFreeSlot => _free.CurrentCount > 0 && !lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -33,7 +37,9 @@ internal sealed partial class TrainingHost(
             return false;
         }
 
-        _ = AttendAsync(ticket);
+        var attempt = new TrainingAttempt(ticket, lifetime.ApplicationStopping);
+        _attempts[attempt] = true;
+        _ = AttendAsync(attempt);
         return true;
     }
 
@@ -48,18 +54,23 @@ internal sealed partial class TrainingHost(
 
     public void Dispose() => _free.Dispose();
 
-    private async Task AttendAsync(TrainingTicket ticket)
+    private async Task AttendAsync(TrainingAttempt attempt)
     {
+        var ticket = attempt.Ticket;
         var project = grains.GetGrain<IProjectGrain>(ticket.Project.ToString());
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        var cancellation = attempt.Cancellation;
         try
         {
             LogBegin(ticket.Project, ticket.Fence);
-            var outcome = await TrainAsync(project, ticket, stop);
-            var isAccepted = await CompleteAsync(project, ticket, outcome, stop.Token);
+            var outcome = await Task.Factory.StartNew(
+                () => work.Run(ticket, attempt, cancellation),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+            var isAccepted = await CompleteAsync(project, ticket, outcome, cancellation);
             LogEnd(ticket.Project, ticket.Fence, isAccepted);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // Cancelled by somebody, or fenced off: the project knows. Stopped with the silo: the project may go on.
             await QuietlyAsync(() => project.Release(ticket.Run, ticket.Fence));
@@ -78,42 +89,10 @@ internal sealed partial class TrainingHost(
         }
         finally
         {
+            // The thread has ended, so that its slot is free indeed.
+            _attempts.TryRemove(attempt, out _);
+            attempt.Dispose();
             _free.Release();
-        }
-    }
-
-    /// <summary>Returns or throws only when the thread has ended, so that its slot is free indeed.</summary>
-    private async Task<TrainingOutcome> TrainAsync(
-        IProjectGrain project, TrainingTicket ticket, CancellationTokenSource stop)
-    {
-        var attempt = new TrainingAttempt();
-        var training = Task.Factory.StartNew(
-            () => work.Run(ticket, attempt, stop.Token),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        while (await Task.WhenAny(training, Task.Delay(Heartbeat, clock)) != training)
-        {
-            if (!await IsWantedAsync(project, ticket, attempt.Latest))
-            {
-                await stop.CancelAsync();
-            }
-        }
-
-        return await training;
-    }
-
-    /// <summary>A project that does not answer may be on its way to another silo: the training goes on.</summary>
-    private async Task<bool> IsWantedAsync(IProjectGrain project, TrainingTicket ticket, TrainingProgress progress)
-    {
-        try
-        {
-            return await project.Report(ticket.Run, ticket.Fence, progress);
-        }
-        catch (Exception e)
-        {
-            LogRetry(e.Message);
-            return true;
         }
     }
 

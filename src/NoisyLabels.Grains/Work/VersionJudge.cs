@@ -2,6 +2,7 @@ using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Predictions;
+using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
@@ -52,7 +53,7 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
         var isDone = active is not null
             && active.Number == newest[0].Number
             && await RunTable.ExistsAsync(session, key, active.Run);
-        var running = (await RunTable.UnfinishedAsync(session, key)).Select(run => run.Run).ToHashSet();
+        var running = await RunTable.LatestAsync(session, key) is { IsOpen: true } run ? run.Run.ToString("N") : null;
         var needed = newest.Append(active).OfType<VersionRow>()
             .Select(version => (version.Run, version.Fence)).ToHashSet();
         var attempts = await JudgementTable.AttemptsAsync(session, key);
@@ -60,7 +61,7 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
             isDone ? null : active,
             [
                 .. attempts.Where(attempt =>
-                    !needed.Contains((attempt.Run, attempt.Fence)) && !running.Contains(attempt.Run)),
+                    !needed.Contains((attempt.Run, attempt.Fence)) && attempt.Run != running),
             ]);
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
-using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
@@ -41,8 +41,8 @@ internal static class TrainingEndpoints
             return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
         }
 
-        var rows = await database.ReadAsync(session => RunTable.ListAsync(session, key, MostRuns));
-        return TypedResults.Ok(new RunList([.. rows.Select(Run)]));
+        var runs = await database.ReadAsync(session => RunTable.ListAsync(session, key, MostRuns));
+        return TypedResults.Ok(new RunList([.. runs.Select(Run)]));
     }
 
     public static async Task<Results<Ok<VersionList>, Refusal>> VersionsAsync(
@@ -73,15 +73,15 @@ internal static class TrainingEndpoints
                 ? TypedResults.NoContent()
                 : new Refusal(StatusCodes.Status404NotFound, "The project has no such version.");
 
-    private static Run Run(RunRow row) => new(
-        Guid.ParseExact(row.Run, "N"),
-        Enum.Parse<RunPhase>(row.Phase),
-        row.Reason,
-        Time(row.RequestedAt),
-        row.StartedAt is { } started ? Time(started) : null,
-        row.EndedAt is { } ended ? Time(ended) : null,
-        row.ModelVersion,
-        JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Sentences)!);
+    private static Run Run(RunState run) => new(
+        run.Run,
+        run.Phase,
+        run.Reason,
+        run.RequestedAt,
+        run.StartedAt,
+        run.EndedAt,
+        run.ModelVersion,
+        run.Sentences);
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -1,6 +1,6 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Server.Hosting;

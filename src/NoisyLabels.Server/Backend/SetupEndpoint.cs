@@ -1,5 +1,5 @@
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;

@@ -48,8 +48,6 @@ internal sealed class ProjectCluster : IAsyncDisposable
     public IReadOnlyList<StartedTraining> Started =>
         [.. _trainings.Values.SelectMany(training => training.Started).OrderBy(started => started.Order)];
 
-    public ITrainingQueueGrain Queue => _cluster.Client.GetGrain<ITrainingQueueGrain>(0);
-
     public IServiceProvider Services => _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress);
 
     public IGrainFactory Grains => _cluster.Client;
@@ -145,9 +143,7 @@ internal sealed class ProjectCluster : IAsyncDisposable
         var database = new Database(storage);
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.AddAdoNetGrainStorageAsDefault(o =>
-            (o.Invariant, o.ConnectionString) = (Sqlite, database.GrainsConnectionString));
-        silo.UseAdoNetReminderService(o =>
-            (o.Invariant, o.ConnectionString) = (Sqlite, database.GrainsConnectionString));
+            (o.Invariant, o.ConnectionString) = (Sqlite, database.SqliteConnectionString));
         silo.Services.AddSingleton<TimeProvider>(Clock);
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         silo.Services.AddSingleton<ITrainingWork>(_trainings.GetOrAdd(name, _ => new ControlledTraining()));

@@ -19,7 +19,7 @@ public sealed class DecisionTests() : OneSilo(SiloRole.Web)
         }
 
         await Pets.RequestTraining(new TrainingRequest("button", IsForced: true));
-        var ticket = (await Pets.BeginAttempt("test"))!;
+        var ticket = await Cluster.Database.BeginAsync(Pets, Cluster.Clock.GetUtcNow());
         await JudgementTable.StageAsync(Cluster.Database, Events.Pets, ticket.Run, ticket.Fence,
         [
             .. Enumerable.Range(1, 3).Select(task => new Judgement
@@ -61,7 +61,7 @@ public sealed class DecisionTests() : OneSilo(SiloRole.Web)
     {
         Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         await Pets.RequestTraining(new TrainingRequest("button", IsForced: true));
-        var ticket = (await Pets.BeginAttempt("test"))!;
+        var ticket = await Cluster.Database.BeginAsync(Pets, Cluster.Clock.GetUtcNow());
         await Pets.Complete(ticket.Run, ticket.Fence, StartedTraining.Model(isNotWorse: false));
         Assert.False((await Pets.GetStatus()).HasNews);
 

@@ -1,6 +1,6 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Grains.Work;
@@ -137,7 +137,7 @@ public sealed class IntakeTests() : OneSilo(SiloRole.Web)
     {
         await Pets.Deliver(Events.Saved(1));
         await Pets.RequestTraining(new("test", IsForced: true));
-        await Cluster.Queue.Claim("somebody");
+        await Cluster.Database.BeginAsync(Pets, Cluster.Clock.GetUtcNow());
         Assert.False((await Pets.GetStatus()).HasNews);
 
         await Pets.Setup(Events.Setup(Events.CatsAndDogs.Replace("\n", " ", StringComparison.Ordinal)));

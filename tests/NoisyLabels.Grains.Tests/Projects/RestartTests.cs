@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Testing;
@@ -61,21 +58,5 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(Events.Pets, (await after.UntilStartedAsync(1)).Ticket.Project);
     }
 
-    [Fact]
-    public async Task A_reminder_watches_over_a_run_and_goes_with_it()
-    {
-        await using var cluster = await ProjectCluster.StartAsync(_folder, _clock, SiloRole.Web);
-        var pets = cluster.Project(Events.Pets);
-        await pets.Setup(Events.Setup());
-        await pets.RequestTraining(new TrainingRequest("button", IsForced: true));
-        Assert.Equal("watch", Assert.Single(await RemindersAsync(cluster, pets)).ReminderName);
-        await pets.CancelTraining();
-        Assert.Empty(await RemindersAsync(cluster, pets));
-    }
-
     public void Dispose() => _folder.Dispose();
-
-    private static async Task<IList<ReminderEntry>> RemindersAsync(ProjectCluster cluster, IProjectGrain project) =>
-        (await cluster.Services.GetRequiredService<IReminderTable>().ReadRows(
-            project.GetGrainId(), TestContext.Current.CancellationToken)).Reminders;
 }

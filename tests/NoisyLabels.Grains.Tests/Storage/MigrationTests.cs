@@ -14,7 +14,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         await store.SaveTasksAsync(Store.Task(1));
         await store.Database.MigrateAsync();
         Assert.Single(await store.ReadAsync(session => TaskTable.ListAsync(session, Store.Key)));
-        Assert.Equal(1, await ScriptsAsync(store.Database));
+        Assert.Equal(3, await ScriptsAsync(store.Database));
     }
 
     [Fact(Explicit = true)]
@@ -32,7 +32,7 @@ public sealed class MigrationTests(PostgresServer postgres)
             await silo.MigrateAsync();
         })));
         await using var database = new Database(options);
-        Assert.Equal(1, await ScriptsAsync(database));
+        Assert.Equal(3, await ScriptsAsync(database));
         Assert.Equal(0, await CountAsync(database, "pg_locks WHERE locktype = 'advisory'"));
     }
 
@@ -45,7 +45,7 @@ public sealed class MigrationTests(PostgresServer postgres)
             new { }));
         var error = await Assert.ThrowsAsync<UserErrorException>(store.Database.MigrateAsync);
         Assert.StartsWith("The database was made by a newer version", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, await ScriptsAsync(store.Database));
+        Assert.Equal(4, await ScriptsAsync(store.Database));
     }
 
     [Fact(Explicit = true)]
@@ -61,10 +61,10 @@ public sealed class MigrationTests(PostgresServer postgres)
     public async Task The_queries_of_Orleans_are_renewed_at_every_start_on_SQLite()
     {
         await using var store = await Store.OpenAsync(Engine.Sqlite, postgres);
-        await using var grains = new SqliteConnection(store.Database.GrainsConnectionString);
+        await using var grains = new SqliteConnection(store.Database.SqliteConnectionString);
         await grains.OpenAsync(TestContext.Current.CancellationToken);
         var session = new Session(grains, null);
-        Assert.Equal(11, await session.ExecuteAsync("UPDATE OrleansQuery SET QueryText = 'SELECT 1'", new { }));
+        Assert.Equal(4, await session.ExecuteAsync("UPDATE OrleansQuery SET QueryText = 'SELECT 1'", new { }));
         await store.Database.MigrateAsync();
         Assert.Equal(
             0, await session.CountAsync("SELECT count(*) FROM OrleansQuery WHERE QueryText = 'SELECT 1'", new { }));

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace NoisyLabels.Grains.Tests.Storage;
 
-/// <summary>Grain state and reminders through Orleans' own providers, on a real silo.</summary>
+/// <summary>Grain state through Orleans' own providers, on a real silo.</summary>
 public sealed class OrleansStorageTests(PostgresServer postgres)
 {
     private static readonly GrainId Grain = GrainId.Create("project", "default/14.1795570229");
@@ -58,33 +58,6 @@ public sealed class OrleansStorageTests(PostgresServer postgres)
         await storage.ClearStateAsync("project", Grain, one);
         Assert.False((await ReadAsync(storage)).RecordExists);
         await second.StopAsync(TestContext.Current.CancellationToken);
-    }
-
-    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Reminders_are_kept_changed_and_removed(Engine engine)
-    {
-        await using var store = await Store.OpenAsync(engine, postgres);
-        using var silo = await StartAsync(store.Database);
-        var reminders = silo.Services.GetRequiredService<IReminderTable>();
-        var entry = new ReminderEntry
-        {
-            GrainId = Grain,
-            ReminderName = "watch",
-            StartAt = Store.Noon.UtcDateTime,
-            Period = TimeSpan.FromMinutes(1),
-        };
-        var cancellation = TestContext.Current.CancellationToken;
-        var first = (await reminders.UpsertRow(entry, cancellation))!;
-        var second = (await reminders.UpsertRow(entry, cancellation))!;
-        Assert.NotEqual(first, second);
-
-        var kept = Assert.Single((await reminders.ReadRows(Grain, cancellation)).Reminders);
-        Assert.Equal((entry.StartAt, entry.Period, second), (kept.StartAt, kept.Period, kept.ETag));
-        Assert.Single((await reminders.ReadRows(0, 0, cancellation)).Reminders);
-        Assert.False(await reminders.RemoveRow(Grain, "watch", first, cancellation));
-        Assert.True(await reminders.RemoveRow(Grain, "watch", second, cancellation));
-        Assert.Empty((await reminders.ReadRows(Grain, cancellation)).Reminders);
-        await silo.StopAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<IHost> StartAsync(Database database)

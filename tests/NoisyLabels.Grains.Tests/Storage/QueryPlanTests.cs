@@ -84,7 +84,7 @@ public sealed partial class QueryPlanTests(PostgresServer postgres)
     private async Task<List<(string Sql, List<string> Steps)>> PlansOfAsync(Func<Session, Task> work)
     {
         await using var store = await Store.OpenAsync(Engine.Sqlite, postgres);
-        await using var connection = new SqliteConnection(store.Database.TablesConnectionString);
+        await using var connection = new SqliteConnection(store.Database.SqliteConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         var statements = new List<string>();
         SQLitePCL.raw.sqlite3_trace(connection.Handle, (_, sql) => statements.Add(sql), null);

@@ -1,6 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Projects;
+using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Testing;
@@ -26,8 +27,8 @@ public sealed class TakeOverTests : IDisposable
         Assert.Equal(zombie.Ticket.Run, second.Ticket.Run);
         Assert.True(second.Ticket.Fence > zombie.Ticket.Fence);
         Assert.False(await pets.Complete(zombie.Ticket.Run, zombie.Ticket.Fence, StartedTraining.Model()));
-        var late = new TrainingProgress("late", 0, 0, null);
-        Assert.False(await pets.Report(zombie.Ticket.Run, zombie.Ticket.Fence, late));
+        Assert.False(await pets.Fail(zombie.Ticket.Run, zombie.Ticket.Fence, "late"));
+        Assert.Null(await pets.BeginAttempt(zombie.Ticket.Run, zombie.Ticket.Fence));
         second.End();
         await cluster.UntilEndedAsync(Events.Pets);
         Assert.False(await pets.Complete(zombie.Ticket.Run, zombie.Ticket.Fence, StartedTraining.Model()));
@@ -49,7 +50,7 @@ public sealed class TakeOverTests : IDisposable
 
         Assert.True(first.HasEnded);
         Assert.Equal(first.Ticket.Run, second.Ticket.Run);
-        Assert.True(cluster.Clock.GetUtcNow() - before < TrainingPolicy.Lease, "It waited for the lease to lapse.");
+        Assert.True(cluster.Clock.GetUtcNow() - before < RunState.Lease, "It waited for the lease to lapse.");
     }
 
     [Fact]
@@ -79,11 +80,29 @@ public sealed class TakeOverTests : IDisposable
         var run = (await pets.GetStatus()).Run!;
         Assert.Equal(RunPhase.Queued, run.Phase);
         Assert.Contains("No trainer", Assert.Single(run.Sentences), StringComparison.Ordinal);
-        await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<ITrainerGrain>(0).TryStart(
-            new TrainingTicket(Events.Pets, run.Run, 1, "", new ProjectSettings())));
+        await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<ITrainerGrain>(0).Start(
+            new RunClaim(Events.Pets, run.Run, 1)));
 
-        await cluster.Queue.Announce("a busy trainer");
+        await cluster.Database.WriteAsync(session =>
+            TrainerTable.AnnounceAsync(session, "a busy trainer", cluster.Clock.GetUtcNow()));
         Assert.Empty((await pets.GetStatus()).Run!.Sentences);
+    }
+
+    [Fact]
+    public async Task A_trainer_takes_over_a_silent_run_although_nobody_asks_for_its_project()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
+        await using (var before = await ProjectCluster.StartAsync(_folder, clock, SiloRole.Web))
+        {
+            await AskAsync(before);
+
+            // The trainer dies after the claim, before the project hears of it.
+            Assert.NotNull(await before.Database.ClaimAsync(clock.GetUtcNow()));
+        }
+
+        await using var after = await ProjectCluster.StartAsync(_folder, clock, SiloRole.Trainer);
+        var started = await after.UntilStartedAsync(1);
+        Assert.Equal(2, started.Ticket.Fence);
     }
 
     [Fact]
@@ -91,15 +110,15 @@ public sealed class TakeOverTests : IDisposable
     {
         await using var cluster = await ProjectCluster.StartAsync(_folder, SiloRole.Web);
         var pets = await AskAsync(cluster);
-        for (var lost = 1; lost < TrainingPolicy.MostLost; lost++)
+        for (var lost = 1; lost < RunState.MaxLost; lost++)
         {
-            Assert.NotNull(await pets.BeginAttempt("gone"));
-            cluster.Clock.Advance(TrainingPolicy.Lease);
+            await cluster.Database.BeginAsync(pets, cluster.Clock.GetUtcNow());
+            cluster.Clock.Advance(RunState.Lease);
             await cluster.UntilPhaseAsync(Events.Pets, phase => phase is RunPhase.Queued);
         }
 
-        Assert.NotNull(await pets.BeginAttempt("gone"));
-        cluster.Clock.Advance(TrainingPolicy.Lease);
+        await cluster.Database.BeginAsync(pets, cluster.Clock.GetUtcNow());
+        cluster.Clock.Advance(RunState.Lease);
         var run = await cluster.UntilEndedAsync(Events.Pets);
         Assert.Equal(RunPhase.Failed, run.Phase);
         Assert.Contains("memory", Assert.Single(run.Sentences), StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Grains.Training;
 using NoisyLabels.Grains.Work;
 using NoisyLabels.Testing;
@@ -84,7 +85,7 @@ internal sealed class PaintedProject : IAsyncDisposable
     {
         var ticket = await BeginAsync();
         var outcome = await Task.Run(
-            () => Get<ITrainingWork>().Run(ticket, new TrainingAttempt(), Cancellation), Cancellation);
+            () => Get<ITrainingWork>().Run(ticket, new Progress<TrainingProgress>(), Cancellation), Cancellation);
         Assert.True(await Grain.Complete(ticket.Run, ticket.Fence, outcome));
         return outcome;
     }
@@ -151,7 +152,7 @@ internal sealed class PaintedProject : IAsyncDisposable
     private async Task<TrainingTicket> BeginAsync()
     {
         await Grain.RequestTraining(new TrainingRequest("a test", IsForced: true));
-        return Assert.IsType<TrainingTicket>(await Grain.BeginAttempt("test"));
+        return await Silo.Database.BeginAsync(Grain, Silo.Clock.GetUtcNow());
     }
 
     private long AddTask(int number, bool isLabelled)

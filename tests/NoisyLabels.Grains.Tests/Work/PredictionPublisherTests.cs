@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Testing.LabelStudio;

@@ -1,5 +1,6 @@
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Tests.Clusters;
 
 namespace NoisyLabels.Grains.Tests.Work;
 
@@ -40,7 +41,7 @@ public sealed class VersionJudgeTests
     {
         await using var project = await PaintedProject.StartAsync(tasks: 1);
         await project.Grain.RequestTraining(new("a test", IsForced: true));
-        var ticket = (await project.Grain.BeginAttempt("test"))!;
+        var ticket = await project.Silo.Database.BeginAsync(project.Grain, project.Silo.Clock.GetUtcNow());
         var judgement = new Judgement { Control = "label", TaskId = 1 };
         await JudgementTable.StageAsync(project.Silo.Database, project.Key, ticket.Run, ticket.Fence, [judgement]);
         await project.JudgeAsync();

@@ -87,15 +87,15 @@ public sealed class ScriptedProjectGrain(ScriptedProjects script) : Grain, IProj
         return Task.FromResult(true);
     }
 
-    public Task<TrainingTicket?> BeginAttempt(string owner) => Task.FromResult<TrainingTicket?>(null);
-
-    public Task<bool> Report(Guid run, long fence, TrainingProgress progress) => Task.FromResult(false);
+    public Task<TrainingTicket?> BeginAttempt(Guid run, long fence) => Task.FromResult<TrainingTicket?>(null);
 
     public Task<bool> Complete(Guid run, long fence, TrainingOutcome outcome) => Task.FromResult(false);
 
     public Task<bool> Fail(Guid run, long fence, string sentence) => Task.FromResult(false);
 
     public Task Release(Guid run, long fence) => Task.CompletedTask;
+
+    public Task RecoverRun() => Task.CompletedTask;
 
     public Task<bool> Activate(string modelVersion) => Task.FromResult(modelVersion == "noisylabels-v2");
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using NoisyLabels.Datasets.Examples;
 using NoisyLabels.Learning.InstanceGM.Networks;
-using NoisyLabels.Learning.Examples;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 

@@ -1,7 +1,7 @@
-using NoisyLabels.Learning.InstanceGM.Networks;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using NoisyLabels.Learning.Examples;
+using NoisyLabels.Datasets.Examples;
+using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 

@@ -1,5 +1,4 @@
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 
@@ -33,36 +32,6 @@ public sealed class SmallTableTests(PostgresServer postgres)
             },
             all[0]);
         Assert.Equal("team-a/14.0", all[1].Project);
-    }
-
-    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_run_is_one_row_from_queue_to_end(Engine engine)
-    {
-        await using var store = await Store.OpenAsync(engine, postgres);
-        var queued = new RunStatus
-        {
-            Run = Guid.NewGuid(), Phase = RunPhase.Queued, Fence = 0, Reason = "news", RequestedAt = Store.Noon,
-        };
-        var ended = queued with
-        {
-            Phase = RunPhase.Succeeded,
-            Fence = 1,
-            StartedAt = Store.Noon.AddSeconds(1),
-            EndedAt = Store.Noon.AddSeconds(2),
-            ModelVersion = "noisylabels-v1",
-            Sentences = ["It is \"better\"."],
-        };
-        var later = queued with { Run = Guid.NewGuid(), RequestedAt = Store.Noon.AddSeconds(3) };
-        foreach (var run in new[] { queued, ended, later })
-        {
-            await store.WriteAsync(session => RunTable.SaveAsync(session, Store.Key, run));
-        }
-
-        var all = await store.ReadAsync(session => RunTable.ListAsync(session, Store.Key, 10));
-        Assert.Equal([later.Run.ToString("N"), ended.Run.ToString("N")], all.Select(run => run.Run));
-        Assert.Equal(("Succeeded", 1, "noisylabels-v1"), (all[1].Phase, all[1].Fence, all[1].ModelVersion));
-        Assert.Equal(Store.Noon.AddSeconds(2).ToUnixTimeMilliseconds(), all[1].EndedAt);
-        Assert.Single(await store.ReadAsync(session => RunTable.ListAsync(session, Store.Key, 1)));
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -1,39 +1,42 @@
+using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Corrections;
+using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Labeling;
 
 namespace NoisyLabels.Grains.Projects;
 
-internal sealed partial class ProjectGrain
+/// <summary>The decisions of people on the labels of a project: a batch is taken as a whole, or refused with reasons.</summary>
+internal sealed class DecisionBook(Database database, ProjectKey key, TimeProvider clock)
 {
-    private const int MostDecisions = 10_000;
+    private const int MaxDecisions = 10_000;
 
-    public async Task<DecisionReply> Decide(DecisionBatch batch)
+    public async Task<DecisionReply> DecideAsync(DecisionBatch batch, LabelConfig config, string activeVersion)
     {
-        if (ControlOf(batch) is not { } control)
+        if (ControlOf(config, batch) is not { } control)
         {
             return Refused($"This project has no single choice called \"{batch.Control}\".");
         }
 
-        if (batch.Decisions.Count is 0 or > MostDecisions || string.IsNullOrWhiteSpace(batch.Actor))
+        if (batch.Decisions.Count is 0 or > MaxDecisions || string.IsNullOrWhiteSpace(batch.Actor))
         {
-            return Refused($"A batch has 1 to {MostDecisions} decisions, and says who decided.");
+            return Refused($"A batch has 1 to {MaxDecisions} decisions, and says who decided.");
         }
 
-        var judged = await JudgedAsync(control.Name, batch);
+        var judged = await ReadJudgedAsync(control.Name, batch, activeVersion);
         var problems = new List<string>();
         var rows = new List<DecisionRow>();
         foreach (var decision in batch.Decisions)
         {
             var judgement = judged.GetValueOrDefault(decision.TaskId);
-            if (Problem(decision, judgement, control) is { } problem)
+            if (Check(decision, judgement, control) is { } problem)
             {
                 problems.Add(problem);
                 continue;
             }
 
-            rows.Add(Row(decision, judgement!, batch.Actor));
+            rows.Add(Row(decision, judgement!, batch.Actor, activeVersion));
         }
 
         if (problems.Count > 0)
@@ -41,30 +44,30 @@ internal sealed partial class ProjectGrain
             return new DecisionReply(0, problems);
         }
 
-        await database.WriteAsync(session => DecisionTable.AppendAsync(session, _key, rows));
-        Changed(rows.Count);
+        await database.WriteAsync(session => DecisionTable.AppendAsync(session, key, rows));
         return new DecisionReply(rows.Count, []);
     }
 
     private static DecisionReply Refused(string problem) => new(0, [problem]);
 
-    private ChoiceControl? ControlOf(DecisionBatch batch) => batch.Control is { } name
-        ? _config.Controls.FirstOrDefault(control => control.Name == name && !control.IsMultiple)
-        : _config.Controls.FirstOrDefault(control => !control.IsMultiple);
+    private static ChoiceControl? ControlOf(LabelConfig config, DecisionBatch batch) => batch.Control is { } name
+        ? config.Controls.FirstOrDefault(control => control.Name == name && !control.IsMultiple)
+        : config.Controls.FirstOrDefault(control => !control.IsMultiple);
 
-    private Task<IReadOnlyDictionary<long, Judgement>> JudgedAsync(string control, DecisionBatch batch) =>
+    private Task<IReadOnlyDictionary<long, Judgement>> ReadJudgedAsync(
+        string control, DecisionBatch batch, string activeVersion) =>
         database.ReadAsync<IReadOnlyDictionary<long, Judgement>>(async session =>
         {
             var found = new Dictionary<long, Judgement>();
-            if (await VersionTable.FindAsync(session, _key, _activeVersion) is not { } version)
+            if (await VersionTable.FindAsync(session, key, activeVersion) is not { } version)
             {
                 return found;
             }
 
             foreach (var chunk in batch.Decisions.Select(decision => decision.TaskId).Distinct().Chunk(1000))
             {
-                var judgements = await JudgementTable.OfTasksAsync(session, _key, version, chunk);
-                var living = (await TaskTable.FindAsync(session, _key, chunk)).Select(task => task.TaskId).ToHashSet();
+                var judgements = await JudgementTable.OfTasksAsync(session, key, version, chunk);
+                var living = (await TaskTable.FindAsync(session, key, chunk)).Select(task => task.TaskId).ToHashSet();
                 foreach (var judgement in judgements.Where(
                     judgement => judgement.Control == control && living.Contains(judgement.TaskId)))
                 {
@@ -75,7 +78,7 @@ internal sealed partial class ProjectGrain
             return found;
         });
 
-    private static string? Problem(Decision decision, Judgement? judgement, ChoiceControl control) => decision switch
+    private static string? Check(Decision decision, Judgement? judgement, ChoiceControl control) => decision switch
     {
         _ when judgement?.Given is null =>
             $"Task {decision.TaskId} has no label that the active version has judged.",
@@ -91,7 +94,7 @@ internal sealed partial class ProjectGrain
         _ => null,
     };
 
-    private DecisionRow Row(Decision decision, Judgement judgement, string actor) => new()
+    private DecisionRow Row(Decision decision, Judgement judgement, string actor, string activeVersion) => new()
     {
         Control = judgement.Control,
         TaskId = decision.TaskId,
@@ -105,7 +108,7 @@ internal sealed partial class ProjectGrain
             _ => null,
         },
         Score = judgement.LabelQuality,
-        ModelVersion = _activeVersion,
+        ModelVersion = activeVersion,
         Actor = actor,
         At = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };

@@ -1,8 +1,8 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
+using NoisyLabels.Server.Settings;
 
 namespace NoisyLabels.Server.Backend;
 

@@ -8,6 +8,7 @@ using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Settings;
 using NoisyLabels.Server.Tests.Doubles;
 using NoisyLabels.Testing;
 using Orleans.Configuration;
@@ -39,7 +40,9 @@ public sealed class RunningServer : IAsyncDisposable
 
     public ScriptedProjects Script { get; } = new();
 
-    public HttpClient Client { get; } = new();
+    /// <summary>Waits for the word of the server before it sends a large body, also on a busy machine.</summary>
+    public HttpClient Client { get; } =
+        new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) });
 
     public Uri Address => new(_app.Urls.Single());
 

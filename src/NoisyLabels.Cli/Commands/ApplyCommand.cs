@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Connecting;
-using NoisyLabels.Cli.Serving;
+using NoisyLabels.Cli.ServerApi;
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Datasets.Corrections;
@@ -112,7 +112,7 @@ internal sealed class ApplyCommand : Verb
     {
         using var server = _server.Open(parse);
         using var access = LabelStudioAccess.Open(parse.GetValue(_labelStudio), voice.Console.Clock);
-        return (await ProjectCorrections.ReadAsync(server, access.Client, _server.Name(parse), token)).Corrections;
+        return (await ProjectCorrections.ReadAsync(server.Client, access.Client, _server.Name(parse), token)).Corrections;
     }
 
     private static LinkMode LinkModeOf(string name) => name switch

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Exporting;
-using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Terminal;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Cli.Commands;
 
 /// <summary>The labels of a project as its model judges them.</summary>
 internal sealed class CorrectionsCommand : Verb
 {
-    private const int MostRows = 20;
+    private const int MaxTableRows = 20;
 
     private readonly ServerOptions _server = new();
 
@@ -34,12 +34,12 @@ internal sealed class CorrectionsCommand : Verb
 
     private readonly Option<bool> _onlyOpen = new("--only-open")
     {
-        Description = "Only those about which nobody has decided.",
+        Description = "Only labels about which nobody has decided.",
     };
 
     private readonly Option<int?> _top = new("--top")
     {
-        Description = $"Only the worst N; the table shows {MostRows} when nothing is said, a file all.",
+        Description = $"Only the worst N; without it, the table shows {MaxTableRows} and a file has all.",
         HelpName = "N",
     };
 
@@ -62,25 +62,25 @@ internal sealed class CorrectionsCommand : Verb
             }
             else if (result.GetValue(_format) is "predecessor" && isNarrowed)
             {
-                result.AddError("The predecessor's lists hold every image; take another --format to narrow them.");
+                result.AddError("The predecessor's lists hold every image; choose another --format to narrow them.");
             }
             else if (result.GetValue(_format) is "parquet" && result.GetValue(_output) is null)
             {
-                result.AddError("Parquet is nothing to look at: name a file with --output.");
+                result.AddError("Parquet is no text for a terminal: name a file with --output.");
             }
         });
     }
 
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
         [
-            ("noisylabels corrections --project 5", "The twenty that are most likely wrong."),
-            ("noisylabels corrections --project 5 --format csv -o corrections.csv", "All of them."),
+            ("noisylabels corrections --project 5", "The twenty labels that are most likely wrong."),
+            ("noisylabels corrections --project 5 --format csv -o corrections.csv", "All labels, as a table."),
             (
                 "noisylabels corrections --project 5 --only-issues --only-open --format parquet -o open.parquet",
                 "What is left to decide."),
             (
                 "noisylabels corrections --project 5 --format predecessor -o corrections.json",
-                "Four lists, for scripts that read those."),
+                "Four lists, for scripts that read the predecessor's file."),
         ];
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
@@ -92,58 +92,56 @@ internal sealed class CorrectionsCommand : Verb
         if (parse.GetValue(_output) is { } file)
         {
             await OutputFile.WriteAsync(file, overwrite: true, stream =>
-                WriteAsync(server, project, format is "table" ? "csv" : format, query, stream, token));
+                WriteAsync(server.Client, project, format is "table" ? "csv" : format, query, stream, token));
             voice.Remark($"Written to {PlainText.Visible(file)}");
         }
         else if (format is "table")
         {
-            await ShowAsync(server, project, query, voice, token);
+            await ShowAsync(server.Client, project, query, voice, token);
         }
         else
         {
             using var copy = new MemoryStream();
-            await WriteAsync(server, project, format, query, copy, token);
+            await WriteAsync(server.Client, project, format, query, copy, token);
             voice.Console.Output.WriteLine(System.Text.Encoding.UTF8.GetString(copy.ToArray()).TrimEnd('\n'));
         }
 
         return ExitCodes.Done;
     }
 
-    private Query QueryOf(ParseResult parse, string format)
+    private CorrectionQuery QueryOf(ParseResult parse, string format)
     {
         var isTable = format is "table" && parse.GetValue(_output) is null;
-        return new Query(
-            isTable || parse.GetValue(_onlyIssues),
-            parse.GetValue(_onlyOpen),
-            parse.GetValue(_top) ?? (isTable ? MostRows : null));
+        return new CorrectionQuery
+        {
+            OnlyIssues = isTable || parse.GetValue(_onlyIssues),
+            OnlyOpen = parse.GetValue(_onlyOpen),
+            Limit = parse.GetValue(_top) ?? (isTable ? MaxTableRows : null),
+        };
     }
 
     private static async Task WriteAsync(
-        ServerAccess server, ProjectName project, string format, Query query, Stream stream, CancellationToken token)
+        NoisyLabelsClient server, ProjectName project, string format, CorrectionQuery query, Stream stream, CancellationToken token)
     {
         if (format is "json")
         {
-            var items = await query.ItemsAsync(server, project, token).ToListAsync(token);
+            var items = await server.ListCorrectionsAsync(project, query, token).ToListAsync(token);
             await using var writer = new StreamWriter(stream, leaveOpen: true);
             await writer.WriteLineAsync(JsonOutput.Of(new { project = project.ToString(), items }));
             return;
         }
 
-        await server.CopyAsync(
-            format is "predecessor"
-                ? $"corrections.json?project={project.Instance}/{project.Number}"
-                : $"{project.Path}/corrections.{format}?{query.Text}{(query.Top is { } most ? $"limit={most}" : "")}",
-            stream,
-            token);
+        var kind = Enum.Parse<CorrectionFormat>(format, ignoreCase: true);
+        await server.DownloadCorrectionsAsync(project, kind, query, stream, token);
     }
 
     private static async Task ShowAsync(
-        ServerAccess server, ProjectName project, Query query, Voice voice, CancellationToken token)
+        NoisyLabelsClient server, ProjectName project, CorrectionQuery query, Voice voice, CancellationToken token)
     {
-        var items = await query.ItemsAsync(server, project, token).ToListAsync(token);
+        var items = await server.ListCorrectionsAsync(project, query, token).ToListAsync(token);
         if (items.Count == 0)
         {
-            var page = await server.GetAsync<CorrectionPage>($"{project.Path}/corrections?limit=1", token);
+            var page = await server.GetCorrectionsAsync(project, new CorrectionQuery { Limit = 1 }, cancellation: token);
             voice.Console.Output.WriteLine(
                 page.ModelVersion is null
                     ? $"There is no model yet: run 'noisylabels train --project {project}'."
@@ -166,19 +164,5 @@ internal sealed class CorrectionsCommand : Verb
         }
 
         table.Show(voice.Console.Output);
-    }
-
-    /// <param name="Top">Most rows; null for all.</param>
-    private sealed record Query(bool OnlyIssues, bool OnlyOpen, int? Top)
-    {
-        /// <summary>What is asked for, as the server takes it; ends with &amp; or is empty.</summary>
-        public string Text => (OnlyIssues ? "only_issues=true&" : "") + (OnlyOpen ? "only_open=true&" : "");
-
-        public IAsyncEnumerable<CorrectionItem> ItemsAsync(
-            ServerAccess server, ProjectName project, CancellationToken token)
-        {
-            var most = Top ?? int.MaxValue;
-            return CorrectionPage.AllAsync(server, project, Text, token, most).Take(most);
-        }
     }
 }

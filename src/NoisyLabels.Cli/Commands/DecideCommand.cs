@@ -1,6 +1,6 @@
 using System.CommandLine;
-using NoisyLabels.Cli.Serving;
 using NoisyLabels.Cli.Terminal;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Contracts.Corrections;
 
 namespace NoisyLabels.Cli.Commands;
@@ -31,8 +31,8 @@ internal sealed class DecideCommand : Verb
 
     private readonly Option<double?> _atLeast = new("--at-least")
     {
-        Description = "In place of tasks: all open suggestions that are right with this probability at least; with "
-            + "undo, those about which somebody has decided.",
+        Description = "In place of tasks: all open suggestions that are right with at least this probability; with "
+            + "undo, the suggestions about which somebody has decided.",
         HelpName = "0..1",
     };
 
@@ -44,7 +44,7 @@ internal sealed class DecideCommand : Verb
     };
 
     private readonly Option<bool> _dryRun = CommonOptions.DryRun(
-        "Say how many decisions that would be, and send none.");
+        "Say how many decisions this would send, and send none.");
 
     public DecideCommand(CliConsole console)
         : base(console, "decide", "Decide on corrections of a project; each decision can be undone.")
@@ -89,10 +89,10 @@ internal sealed class DecideCommand : Verb
         using var server = _server.Open(parse);
         var project = _server.Name(parse);
         var kind = KindOf(parse.GetRequiredValue(_kind));
-        var tasks = parse.GetValue(_atLeast) is { } least
-            ? await FoundAsync(server, project, kind, least, token)
+        var tasks = parse.GetValue(_atLeast) is { } min
+            ? await FindTasksAsync(server.Client, project, kind, min, token)
             : [.. parse.GetValue(_tasks)!.Distinct()];
-        var taken = parse.GetValue(_dryRun) ? 0 : await SendAllAsync(server, project, parse, kind, tasks, token);
+        var taken = parse.GetValue(_dryRun) ? 0 : await SendAllAsync(server.Client, project, parse, kind, tasks, token);
 
         voice.Result(
             new { project = project.ToString(), decision = kind, tasks = tasks.Count, taken },
@@ -103,19 +103,20 @@ internal sealed class DecideCommand : Verb
         return ExitCodes.Done;
     }
 
-    /// <summary>Open suggestions, or decided ones to be undone.</summary>
-    private static async Task<IReadOnlyList<long>> FoundAsync(
-        ServerAccess server, ProjectName project, DecisionKind kind, double least, CancellationToken token)
+    /// <summary>Finds tasks with an open suggestion; for undo, tasks about which somebody has decided.</summary>
+    private static async Task<IReadOnlyList<long>> FindTasksAsync(
+        NoisyLabelsClient server, ProjectName project, DecisionKind kind, double min, CancellationToken token)
     {
         var isUndo = kind is DecisionKind.Undone;
-        return await CorrectionPage.AllAsync(server, project, isUndo ? "" : "only_issues=true&only_open=true&", token)
-            .Where(item => item.SuggestedLabelConfidence >= least && (!isUndo || item.ReviewState is not null))
+        var query = new CorrectionQuery { OnlyIssues = !isUndo, OnlyOpen = !isUndo };
+        return await server.ListCorrectionsAsync(project, query, token)
+            .Where(item => item.SuggestedLabelConfidence >= min && (!isUndo || item.ReviewState is not null))
             .Select(item => item.LabelStudioTaskId)
             .ToListAsync(token);
     }
 
     private async Task<int> SendAllAsync(
-        ServerAccess server,
+        NoisyLabelsClient server,
         ProjectName project,
         ParseResult parse,
         DecisionKind kind,
@@ -129,13 +130,13 @@ internal sealed class DecideCommand : Verb
             {
                 taken += await SendAsync(server, project, parse, kind, batch, token);
             }
-            catch (UserErrorException e) when (taken > 0)
+            catch (Exception e) when (taken > 0 && ServerSentences.Of(e) is not null)
             {
                 var next = parse.GetValue(_atLeast) is null
                     ? $"leave out those before task {batch[0]} when you run it again"
                     : "running the same command again goes on with the others";
                 throw new UserErrorException(
-                    $"{e.Message} {Amount.Of(taken, "decision was", "decisions were")} taken before, of "
+                    $"{ServerSentences.Of(e)} {Amount.Of(taken, "decision was", "decisions were")} taken before, of "
                     + $"{tasks.Count:N0}; {next}.",
                     e);
             }
@@ -145,7 +146,7 @@ internal sealed class DecideCommand : Verb
     }
 
     private async Task<int> SendAsync(
-        ServerAccess server,
+        NoisyLabelsClient server,
         ProjectName project,
         ParseResult parse,
         DecisionKind kind,
@@ -155,8 +156,7 @@ internal sealed class DecideCommand : Verb
         var label = parse.GetValue(_label);
         var batch = new DecisionBatch(
             null, parse.GetRequiredValue(_actor), [.. tasks.Select(task => new Decision(task, kind, label))]);
-        var reply = await server.PostAsync<DecisionReply>($"{project.Path}/decisions", batch, token);
-        return reply.Problems.Count == 0 ? reply.Taken : throw new UserErrorException(string.Join(' ', reply.Problems));
+        return (await server.DecideAsync(project, batch, token)).Taken;
     }
 
     private static DecisionKind KindOf(string name) => name switch

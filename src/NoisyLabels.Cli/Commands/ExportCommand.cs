@@ -2,7 +2,7 @@ using System.CommandLine;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Exporting;
 using NoisyLabels.Cli.Importing;
-using NoisyLabels.Cli.Serving;
+using NoisyLabels.Cli.ServerApi;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Datasets.Corrections;
 
@@ -164,6 +164,6 @@ internal sealed class ExportCommand : Verb
         ParseResult parse, LabelStudioAccess access, CancellationToken token)
     {
         using var server = _server.Open(parse);
-        return await ProjectCorrections.ReadAsync(server, access.Client, _server.Name(parse), token);
+        return await ProjectCorrections.ReadAsync(server.Client, access.Client, _server.Name(parse), token);
     }
 }

@@ -4,25 +4,25 @@ using NoisyLabels.Server.Hosting;
 
 namespace NoisyLabels.Cli.Commands;
 
-/// <summary>Runs the server in this process; its log goes to where the program's output goes.</summary>
+/// <summary>Runs the server in this process; its log is the output of the program.</summary>
 internal sealed class ServeCommand : Verb
 {
     private readonly Option<string> _urls = new("--urls")
     {
-        Description = "Where to listen, several with semicolons. Beyond this machine only with a password: "
+        Description = "Addresses to listen at, separated by semicolons. An address that other machines reach needs a password: "
             + "set BASIC_AUTH_USER and BASIC_AUTH_PASS.",
         HelpName = "URL",
     };
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Folder of annotations, models and caches. The default is this user's own.",
+        Description = "Folder of annotations, models and caches; else a folder of this user.",
         HelpName = "DIR",
     };
 
     private readonly Option<string> _labelStudio = new("--label-studio")
     {
-        Description = "Where Label Studio is, instead of LABEL_STUDIO_URL. The key comes from LABEL_STUDIO_API_KEY.",
+        Description = "Address of Label Studio; else LABEL_STUDIO_URL. The key comes from LABEL_STUDIO_API_KEY.",
         HelpName = "URL",
     };
 
@@ -41,10 +41,10 @@ internal sealed class ServeCommand : Verb
                 "Listens at http://127.0.0.1:9090; then: noisylabels connect --project 1."),
             (
                 "noisylabels serve --urls http://0.0.0.0:9090 --data /srv/noisylabels",
-                "For a Label Studio on another machine; wants BASIC_AUTH_USER and BASIC_AUTH_PASS."),
+                "For a Label Studio on another machine; needs BASIC_AUTH_USER and BASIC_AUTH_PASS."),
         ];
 
-    public override string InterruptedRemark => "Stopped. Whatever was acknowledged is kept.";
+    public override string InterruptedRemark => "Stopped. All that the server had acknowledged is kept.";
 
     protected override async Task<int> ExecuteAsync(ParseResult parse, Voice voice, CancellationToken token)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using NoisyLabels.Cli.Serving;
+using NoisyLabels.Cli.ServerApi;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Cli.Commands;
 
@@ -8,7 +9,7 @@ internal sealed class ServerOptions
 {
     private readonly Option<string?> _server = new("--server")
     {
-        Description = $"Address of 'noisylabels serve'; else {ServerAccess.UsualAddress}. A password is taken from "
+        Description = $"Address of 'noisylabels serve'; else {ServerConnection.DefaultAddress}. The password comes from "
             + "BASIC_AUTH_USER and BASIC_AUTH_PASS.",
         HelpName = "URL",
     };
@@ -29,7 +30,14 @@ internal sealed class ServerOptions
         verb.Add(_server);
     }
 
-    public ServerAccess Open(ParseResult parse) => ServerAccess.Open(parse.GetValue(_server));
+    public ServerConnection Open(ParseResult parse) => ServerConnection.Open(parse.GetValue(_server));
 
-    public ProjectName Name(ParseResult parse) => ProjectName.Parse(parse.GetRequiredValue(_project)!);
+    /// <exception cref="UserErrorException">The option names no project.</exception>
+    public ProjectName Name(ParseResult parse)
+    {
+        var text = parse.GetRequiredValue(_project);
+        return ProjectName.Parse(text) ?? throw new UserErrorException(
+            $"--project is no project: \"{text}\". Give its number as in the address of its page in Label Studio, "
+            + "with the instance's name before it where there are several: 5, team/5.");
+    }
 }

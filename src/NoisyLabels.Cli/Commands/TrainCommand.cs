@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NoisyLabels.Cli.Serving;
+using NoisyLabels.Cli.ServerApi;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Contracts.Training;
 
@@ -12,7 +12,7 @@ internal sealed class TrainCommand : Verb
 
     private readonly Option<bool> _noWait = new("--no-wait")
     {
-        Description = "Say that training was asked for, and do not wait for its end.",
+        Description = "Ask for the training, and do not wait for its end.",
     };
 
     public TrainCommand(CliConsole console)
@@ -25,7 +25,7 @@ internal sealed class TrainCommand : Verb
     public override IReadOnlyList<(string CommandLine, string Remark)> Examples =>
         [
             ("noisylabels train --project 5", "Training also begins by itself while people label."),
-            ("noisylabels train --project 5 --no-wait", "Only asks for it."),
+            ("noisylabels train --project 5 --no-wait", "Asks for it and returns at once."),
         ];
 
     public override string InterruptedRemark => "Interrupted; the training goes on in the server.";
@@ -34,7 +34,7 @@ internal sealed class TrainCommand : Verb
     {
         using var server = _server.Open(parse);
         var project = _server.Name(parse);
-        var reply = await server.PostAsync<TrainingReply>($"{project.Path}/training", new { }, token);
+        var reply = await server.Client.TrainAsync(project, token);
         if (reply.Run is null || parse.GetValue(_noWait))
         {
             voice.Result(reply, stream => stream.WriteLine(reply.Sentence));
@@ -42,8 +42,8 @@ internal sealed class TrainCommand : Verb
         }
 
         voice.Remark(reply.Sentence);
-        var pursuit = new TrainingPursuit(server, project, voice);
-        var ended = await voice.FollowAsync(progress => pursuit.EndAsync(reply.AfterFence, progress, token));
+        var follower = new TrainingFollower(server.Client, project, voice);
+        var ended = await voice.FollowAsync(progress => follower.FollowToEndAsync(reply.AfterFence, progress, token));
         voice.Result(ended, stream => Write(ended, stream));
         return ended.ModelVersion is null ? ExitCodes.Failed : ExitCodes.Done;
     }

@@ -4,11 +4,14 @@ using NoisyLabels.Cli.Terminal;
 
 namespace NoisyLabels.Cli.Commands;
 
-/// <summary>Says what was wrong with a command line, what was perhaps meant, and where the help is.</summary>
+/// <summary>
+/// Says what is wrong with a command line, what the user may have meant, and where the help is. The suggestions of
+/// System.CommandLine itself know neither a wrong option that it took for a file name nor the values of an option.
+/// </summary>
 internal static class UsageError
 {
-    /// <summary>Most letters that a guess may differ from what was typed.</summary>
-    private const int MostDifferences = 3;
+    /// <summary>A guess may differ from the typed word in this many letters.</summary>
+    private const int MaxDifferences = 3;
 
     public static void Show(ParseResult parse, CliConsole.Stream error)
     {
@@ -49,7 +52,7 @@ internal static class UsageError
         known
             .Select(name => (Name: name, Differences: Differences(typed, name)))
             .Where(guess =>
-                guess.Differences <= Math.Min(MostDifferences, Math.Max(1, guess.Name.TrimStart('-').Length / 2)))
+                guess.Differences <= Math.Min(MaxDifferences, Math.Max(1, guess.Name.TrimStart('-').Length / 2)))
             .OrderBy(guess => guess.Differences)
             .Select(guess => guess.Name)
             .FirstOrDefault();

@@ -8,7 +8,7 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Writes corrections back into Label Studio, and takes them back again.</summary>
 internal sealed class WriteBackCommand : Verb
 {
-    private const int MostShown = 10;
+    private const int MaxShown = 10;
 
     private readonly ServerOptions _server = new();
 
@@ -19,8 +19,8 @@ internal sealed class WriteBackCommand : Verb
 
     private readonly Option<double?> _atLeast = new("--at-least")
     {
-        Description = "Write suggestions about which nobody decided, too, when they are right with this probability at "
-            + "least; else only what was accepted or relabelled.",
+        Description = "Also write suggestions about which nobody decided, when they are right with at least this "
+            + "probability; else only what was accepted or relabelled.",
         HelpName = "0..1",
     };
 
@@ -29,7 +29,7 @@ internal sealed class WriteBackCommand : Verb
         Description = "Take back what was written, but for annotations that somebody has changed since.",
     };
 
-    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say how many that would be, and write nothing.");
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say how many predictions or annotations this would write, and write nothing.");
 
     public WriteBackCommand(CliConsole console)
         : base(console, "write-back", "Write corrections into the Label Studio project they are of.")
@@ -74,7 +74,7 @@ internal sealed class WriteBackCommand : Verb
         };
         var summary = await voice.FollowAsync(progress => parse.GetValue(_undo)
             ? new WrittenBefore(access, project.Number).UndoAsync(options.Form, options.DryRun, progress, token)
-            : new WriteBack(access, server, project).WriteAsync(options, progress, token));
+            : new WriteBack(access, server.Client, project).WriteAsync(options, progress, token));
         voice.Result(summary, stream => Write(summary, stream));
         return ExitCodes.Done;
     }
@@ -95,14 +95,14 @@ internal sealed class WriteBackCommand : Verb
             output.WriteLine($"{Amount.Of(summary.AlreadyThere, "task has one", "tasks have one")} already");
         }
 
-        foreach (var sentence in summary.Left.Take(MostShown))
+        foreach (var sentence in summary.Left.Take(MaxShown))
         {
             output.WriteLine($"  {PlainText.Visible(sentence)}");
         }
 
-        if (summary.Left.Count > MostShown)
+        if (summary.Left.Count > MaxShown)
         {
-            output.WriteLine($"  and {summary.Left.Count - MostShown:N0} more (--json lists all)");
+            output.WriteLine($"  and {summary.Left.Count - MaxShown:N0} more (--json lists all)");
         }
     }
 }

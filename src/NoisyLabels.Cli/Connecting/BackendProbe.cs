@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Cli.Connecting;
@@ -71,9 +71,7 @@ internal static class BackendProbe
     public static AuthenticationHeaderValue? Authorization(ConnectOptions options) =>
         options.User is null
             ? null
-            : new AuthenticationHeaderValue(
-                "Basic",
-                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password?.Reveal()}")));
+            : BasicHeader.Write(options.User, options.Password?.Reveal());
 
     private static HttpClient Client(ConnectOptions options)
     {
@@ -82,14 +80,14 @@ internal static class BackendProbe
         return http;
     }
 
-    private static async Task<Answer> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken token)
+    private static async Task<ProbeAnswer> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken token)
     {
         try
         {
             using var response = await ask();
             if (!response.IsSuccessStatusCode)
             {
-                return new Answer(response.StatusCode, $"{(int)response.StatusCode} {response.ReasonPhrase}", null);
+                return new ProbeAnswer(response.StatusCode, $"{(int)response.StatusCode} {response.ReasonPhrase}", null);
             }
 
             using var json = await JsonDocument.ParseAsync(
@@ -99,29 +97,29 @@ internal static class BackendProbe
                 && found.ValueKind is JsonValueKind.String
                     ? found.GetString()
                     : null;
-            return new Answer(response.StatusCode, null, version);
+            return new ProbeAnswer(response.StatusCode, null, version);
         }
         catch (JsonException)
         {
-            return new Answer(null, "what answers there speaks no JSON", null);
+            return new ProbeAnswer(null, "what answers there speaks no JSON", null);
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            return new Answer(null, $"no answer within {Patience.TotalSeconds:0} s", null);
+            return new ProbeAnswer(null, $"no answer within {Patience.TotalSeconds:0} s", null);
         }
         catch (HttpRequestException e)
         {
             return e.HttpRequestError switch
             {
                 HttpRequestError.NameResolutionError =>
-                    new Answer(null, "the host cannot be found from here", null) { IsUnknownHost = true },
-                HttpRequestError.ConnectionError => new Answer(null, "nothing answers there", null),
-                _ => new Answer(null, "the connection broke off", null),
+                    new ProbeAnswer(null, "the host cannot be found from here", null) { IsUnknownHost = true },
+                HttpRequestError.ConnectionError => new ProbeAnswer(null, "nothing answers there", null),
+                _ => new ProbeAnswer(null, "the connection broke off", null),
             };
         }
     }
 
-    private sealed record Answer(HttpStatusCode? Status, string? Problem, string? Version)
+    private sealed record ProbeAnswer(HttpStatusCode? Status, string? Problem, string? Version)
     {
         public bool IsUnknownHost { get; init; }
     }

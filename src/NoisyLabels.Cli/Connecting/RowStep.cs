@@ -126,7 +126,7 @@ internal sealed class RowStep(LabelStudioAccess access, ConnectOptions options, 
                 direction,
                 "disconnected: Label Studio cannot reach the backend, or its address guard keeps it from trying",
                 "An address that works here may lead elsewhere from Label Studio (localhost inside a container): give "
-                + $"one that works there with --backend. If it is right: {AddressGuard.Backends}");
+                + $"one that works there with --backend. If it is right: {AddressGuardRemedy.Backends}");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class RowStep(LabelStudioAccess access, ConnectOptions options, 
 
     private static string Remedy(ApiProblem problem) => problem switch
     {
-        { Kind: ApiProblemKind.AddressGuard } => AddressGuard.Backends,
+        { Kind: ApiProblemKind.AddressGuard } => AddressGuardRemedy.Backends,
         { Kind: ApiProblemKind.Forbidden } => "Use the key of somebody who may change the project.",
         { Message: var text } when text.Contains("resolve hostname", StringComparison.OrdinalIgnoreCase) =>
             "Give an address that Label Studio's machine knows with --backend.",

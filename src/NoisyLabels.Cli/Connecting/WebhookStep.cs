@@ -74,7 +74,7 @@ internal sealed class WebhookStep(LabelStudioAccess access, ConnectOptions optio
                 : written.Problem.Message,
             written.Problem switch
             {
-                { Kind: ApiProblemKind.AddressGuard } => AddressGuard.Webhooks,
+                { Kind: ApiProblemKind.AddressGuard } => AddressGuardRemedy.Webhooks,
                 { Message: var text } when text.Contains("valid URL", StringComparison.Ordinal) =>
                     "Give an address whose host has a dot in it with --backend.",
                 { Kind: ApiProblemKind.Forbidden } => "Use the key of somebody who may change the project.",

@@ -21,7 +21,7 @@ internal sealed class LabelStudioTasks(
     public Task WriteAsync(Stream stream, CorrectedLabels labels, CancellationToken token) =>
         JsonSerializer.SerializeAsync(stream, labels.Items.Select(TaskOf), LabelStudioJson.Options, token);
 
-    private ExportedTask TaskOf(CorrectedLabel label)
+    private TaskToImport TaskOf(CorrectedLabel label)
     {
         var data = new Dictionary<string, string>
         {
@@ -39,15 +39,26 @@ internal sealed class LabelStudioTasks(
             data[TaskKeys.Split] = split;
         }
 
-        return new ExportedTask(data, [new NewAnnotation(Regions(label.Label, null))], [.. Predictions(label)]);
+        return new TaskToImport(data, [new NewAnnotation(Regions(label.Label, null))], [.. Predictions(label)]);
     }
 
-    private IEnumerable<ExportedPrediction> Predictions(CorrectedLabel label) =>
+    private IEnumerable<PredictionToImport> Predictions(CorrectedLabel label) =>
         label.Correction is { State: CorrectionState.Suggested } correction
         && Regions(correction.CorrectedLabel, correction.Score) is { Count: > 0 } regions
-            ? [new ExportedPrediction(modelVersion ?? UnknownVersion, Math.Clamp(correction.Score, 0, 1), regions)]
+            ? [new PredictionToImport(modelVersion ?? UnknownVersion, Math.Clamp(correction.Score, 0, 1), regions)]
             : [];
 
     private IReadOnlyList<PredictionRegion> Regions(string label, double? score) =>
         PredictionRegions.For(control, [label], score, TaskData.Empty);
 }
+
+/// <summary>A task as Label Studio imports it from a file.</summary>
+internal sealed record TaskToImport(
+    IReadOnlyDictionary<string, string> Data,
+    IReadOnlyList<NewAnnotation> Annotations,
+    IReadOnlyList<PredictionToImport> Predictions);
+
+/// <summary>A suggestion about which nobody has decided, as Label Studio imports it with its task.</summary>
+/// <param name="Score">Probability that the suggestion is right, 0 to 1.</param>
+internal sealed record PredictionToImport(
+    string ModelVersion, double Score, IReadOnlyList<PredictionRegion> Result);

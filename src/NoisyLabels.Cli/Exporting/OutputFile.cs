@@ -1,7 +1,7 @@
 
 namespace NoisyLabels.Cli.Exporting;
 
-/// <summary>A file that is there whole or not at all: it is written beside its place and moved there.</summary>
+/// <summary>Writes a file whole or not at all: beside its place first, and then moves it there.</summary>
 internal static class OutputFile
 {
     /// <exception cref="UserErrorException">Something lies there, and may not be replaced.</exception>

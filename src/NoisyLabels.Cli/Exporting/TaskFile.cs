@@ -1,7 +1,9 @@
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
+using NoisyLabels.Cli.ServerApi;
 using NoisyLabels.Cli.Serving;
 using NoisyLabels.Datasets.Corrections;
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Exporting;
@@ -23,9 +25,9 @@ internal sealed record TaskFile(LabelStudioTasks Tasks, string Config, string? S
         CancellationToken token)
     {
         var config = project is null || access is null
-            ? ProjectConfig.Of(labels.Classes)
+            ? ClassificationConfig.Of(labels.Classes)
             : (await ProjectFinder.FindAsync(access.Client, project.Number, null, token)).LabelConfig;
-        var (control, imageKey) = ProjectConfig.Fit(config, labels.Classes);
+        var (control, imageKey) = ClassificationConfig.Fit(config, labels.Classes);
         var elsewhere = new Lazy<Func<DatasetItem, string>>(() => MediaStore.Addresses(labels.Root, media));
         return new TaskFile(
             new LabelStudioTasks(

@@ -23,7 +23,7 @@ internal sealed class ImportRun(
     private readonly Dictionary<string, DatasetItem> _byContent = new(StringComparer.Ordinal);
     private readonly List<ContradictingPair> _contradictions = [];
     private readonly List<SkippedImage> _unread = [];
-    private readonly List<ImageFile> _images = [];
+    private readonly List<HashedImage> _images = [];
     private readonly Dictionary<string, NewFile> _files = new(StringComparer.Ordinal);
     private long _fileBytes;
     private int _imported;
@@ -77,11 +77,11 @@ internal sealed class ImportRun(
         };
     }
 
-    private async Task<ImageFile?> ReadAsync(DatasetItem item, CancellationToken token)
+    private async Task<HashedImage?> ReadAsync(DatasetItem item, CancellationToken token)
     {
         try
         {
-            return await ImageFile.ReadAsync(item, token);
+            return await HashedImage.ReadAsync(item, token);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -90,7 +90,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private void Compare(ImageFile image)
+    private void Compare(HashedImage image)
     {
         if (!_byContent.TryAdd(image.Sha256, image.Item)
             && _byContent[image.Sha256] is var other
@@ -101,7 +101,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private async Task TakeAsync(ImageFile image, CancellationToken token)
+    private async Task TakeAsync(HashedImage image, CancellationToken token)
     {
         if (options.DryRun)
         {
@@ -121,7 +121,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private async Task TakeFileAsync(ImageFile image, CancellationToken token)
+    private async Task TakeFileAsync(HashedImage image, CancellationToken token)
     {
         var name = Uploads.NameOf(image.Item.FileName, image.Sha256);
         if (_uploads.AddressOf(name) is not null || _files.ContainsKey(name))
@@ -153,7 +153,7 @@ internal sealed class ImportRun(
     private async Task SendAsync(CancellationToken token)
     {
         await UploadAsync(token);
-        IReadOnlyList<ImageFile> left = [.. _images];
+        IReadOnlyList<HashedImage> left = [.. _images];
         var isFirst = true;
         await TryAsync(
             async () =>
@@ -191,7 +191,7 @@ internal sealed class ImportRun(
         }
     }
 
-    private NewTask TaskOf(ImageFile image)
+    private NewTask TaskOf(HashedImage image)
     {
         var item = image.Item;
         var data = new Dictionary<string, string>

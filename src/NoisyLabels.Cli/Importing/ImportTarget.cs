@@ -25,8 +25,8 @@ internal sealed record ImportTarget(long? Id, string Title, bool IsNew, ChoiceCo
             ? await ProjectFinder.FindAsync(access.Client, id, null, token)
             : await ProjectFinder.TitledAsync(access.Client, CheckedTitle(options), token);
         var isNew = project is null;
-        var config = project is null ? ProjectConfig.Of(dataset.Classes) : project.LabelConfig;
-        var (control, key) = ProjectConfig.Fit(config, dataset.Classes);
+        var config = project is null ? ClassificationConfig.Of(dataset.Classes) : project.LabelConfig;
+        var (control, key) = ClassificationConfig.Fit(config, dataset.Classes);
         if (project is null && !options.DryRun)
         {
             project = await CreateAsync(access, options.Title!, config!, token);

@@ -22,6 +22,7 @@ internal sealed class ErrorReport(CliConsole console, bool isVerbose)
     private string Sentence(Exception exception) => exception switch
     {
         UserErrorException => exception.Message,
+        _ when ServerSentences.Of(exception) is { } sentence => sentence,
         UnauthorizedAccessException => $"{exception.Message} Check the rights of that file and its folder.",
         IOException => $"{exception.Message.TrimEnd('.')}. Check the path and the free space of the disk.",
         OutOfMemoryException => "The memory did not suffice; try fewer --threads or a smaller --size.",

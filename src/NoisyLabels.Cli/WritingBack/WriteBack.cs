@@ -1,5 +1,5 @@
 using NoisyLabels.Cli.Connecting;
-using NoisyLabels.Cli.Serving;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Labeling;
@@ -8,7 +8,7 @@ using NoisyLabels.LabelStudio.Records;
 namespace NoisyLabels.Cli.WritingBack;
 
 /// <summary>Writes corrections into the Label Studio project they are of; nothing that is there is changed.</summary>
-internal sealed class WriteBack(LabelStudioAccess access, ServerAccess server, ProjectName project)
+internal sealed class WriteBack(LabelStudioAccess access, NoisyLabelsClient server, ProjectName project)
 {
     /// <exception cref="UserErrorException">
     /// Label Studio or the server does not do it; what is written stays.
@@ -24,7 +24,7 @@ internal sealed class WriteBack(LabelStudioAccess access, ServerAccess server, P
         var left = new List<string>();
         var corrections = new List<(CorrectionItem Item, IReadOnlyList<PredictionRegion> Regions)>();
         var alreadyThere = 0;
-        await foreach (var item in CorrectionPage.AllAsync(server, project, "", token))
+        await foreach (var item in server.ListCorrectionsAsync(project, new CorrectionQuery(), token))
         {
             if (LabelFor(item, options.AtLeast) is not { } label)
             {

@@ -1,4 +1,5 @@
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Server.Http;
 
 namespace NoisyLabels.Server.Api;
 
@@ -7,16 +8,16 @@ internal static class ApiRoutes
 {
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddOpenApi("v1");
-        return services.AddSingleton<Corrections>().AddSingleton<StatusFeed>();
+        return services.AddSingleton<CorrectionReader>().AddSingleton<StatusFeed>();
     }
 
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGet("/corrections.json", CorrectionEndpoints.FourListsAsync).WithTags("Corrections");
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(OnlyJsonAsync);
+        app.MapGet("/corrections.json", CorrectionEndpoints.ListsAsync).WithTags("Corrections");
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(RequireJsonAsync);
         api.MapGet("/projects", ProjectEndpoints.ListAsync).WithTags("Projects");
         api.MapGet("/events", EventEndpoints.All).WithTags("Events");
         MapProject(api.MapGroup("/projects/{instance}/{id}"));
@@ -37,14 +38,15 @@ internal static class ApiRoutes
         project.MapGet("/corrections.parquet", CorrectionEndpoints.ParquetAsync).WithTags("Corrections");
         project.MapGet("/decisions", CorrectionEndpoints.DecisionsAsync).WithTags("Corrections");
         project.MapPost("/decisions", CorrectionEndpoints.DecideAsync).WithTags("Corrections");
-        project.MapGet("/tasks/{task:long}/image", ImageEndpoint.HandleAsync).WithTags("Corrections");
+        project.MapGet("/tasks/{task:long}/image", ImageEndpoints.GetAsync).WithTags("Corrections");
         project.MapGet("/events", EventEndpoints.OneAsync).WithTags("Events");
     }
 
     /// <summary>
-    /// A form of another site can post without being asked first, but not JSON: so what changes something wants JSON.
+    /// Refuses bodies other than JSON: a page of another site can post a form without the browser's asking us first, but
+    /// not JSON.
     /// </summary>
-    private static ValueTask<object?> OnlyJsonAsync(
+    private static ValueTask<object?> RequireJsonAsync(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
@@ -52,7 +54,7 @@ internal static class ApiRoutes
         return hasBody && !request.HasJsonContentType()
             ? ValueTask.FromResult<object?>(new Refusal(
                 StatusCodes.Status415UnsupportedMediaType,
-                "The body has to be JSON, with the content type application/json; {} will do where nothing is said."))
+                "The body has to be JSON, with the content type application/json; send {} where there is nothing to say."))
             : next(context);
     }
 }

@@ -4,32 +4,33 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Contracts.Corrections;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Api;
 
 internal static class CorrectionEndpoints
 {
-    private const int MostDecisions = 1000;
+    private const int MaxDecisions = 1000;
 
     public static async Task<
         Results<Ok<CorrectionPage>, PushStreamHttpResult, StatusCodeHttpResult, Refusal>> PageAsync(
         string instance,
         string id,
-        [AsParameters] CorrectionQuery query,
+        [AsParameters] CorrectionParameters query,
         HttpContext context,
         KnownProjects known,
-        Corrections corrections,
+        CorrectionReader corrections,
         IOptions<JsonOptions> json)
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            return Refusal.NoProject;
         }
 
         if (query.Format is not (null or "json" or "csv" or "parquet"))
@@ -37,23 +38,23 @@ internal static class CorrectionEndpoints
             return new Refusal(StatusCodes.Status400BadRequest, "The format has to be json, csv or parquet.");
         }
 
-        if (CorrectionFile.Asked(query.Format, context.Request) is { } file)
+        if (CorrectionFile.Find(query.Format, context.Request) is { } file)
         {
-            return file.Of(key, query, corrections);
+            return file.Stream(key, query, corrections);
         }
 
-        if (query.Filter() is not { } filter)
+        if (query.ToPageFilter() is not { } filter)
         {
             return new Refusal(
                 StatusCodes.Status400BadRequest,
-                $"The limit has to be from 1 to {CorrectionQuery.MostRows}, and after the next of the page before.");
+                $"The limit has to be from 1 to {CorrectionQuery.MaxPageRows}, and after has to be the next of the page before.");
         }
 
-        var page = await corrections.PageAsync(key, query.Control, filter);
+        var page = await corrections.ReadPageAsync(key, query.Control, filter);
         var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(page, json.Value.SerializerOptions));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexString(digest.AsSpan(0, 16))}\"");
         context.Response.GetTypedHeaders().ETag = tag;
-        return context.Request.GetTypedHeaders().IfNoneMatch.Any(had => had.Compare(tag, useStrongComparison: false))
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(page);
     }
@@ -61,22 +62,22 @@ internal static class CorrectionEndpoints
     public static Task<Results<PushStreamHttpResult, Refusal>> CsvAsync(
         string instance,
         string id,
-        [AsParameters] CorrectionQuery query,
+        [AsParameters] CorrectionParameters query,
         KnownProjects known,
-        Corrections corrections) =>
+        CorrectionReader corrections) =>
         FileAsync(CorrectionFile.Csv, instance, id, query, known, corrections);
 
     public static Task<Results<PushStreamHttpResult, Refusal>> ParquetAsync(
         string instance,
         string id,
-        [AsParameters] CorrectionQuery query,
+        [AsParameters] CorrectionParameters query,
         KnownProjects known,
-        Corrections corrections) =>
+        CorrectionReader corrections) =>
         FileAsync(CorrectionFile.Parquet, instance, id, query, known, corrections);
 
-    /// <summary>As the predecessor gave them, every image in four lists of one length.</summary>
-    public static async Task<Results<Ok<FourLists>, Refusal>> FourListsAsync(
-        string? project, KnownProjects known, Corrections corrections)
+    /// <summary>Corrections as the predecessor gave them.</summary>
+    public static async Task<Results<Ok<CorrectionLists>, Refusal>> ListsAsync(
+        string? project, KnownProjects known, CorrectionReader corrections)
     {
         var all = await known.AllAsync();
         var key = project is null
@@ -85,35 +86,29 @@ internal static class CorrectionEndpoints
                 ?? all.FirstOrDefault(one => $"{one.Id}" == project || $"{one.Instance}/{one.Id}" == project);
         if (key is null)
         {
-            return new Refusal(
-                StatusCodes.Status404NotFound,
-                project is null
-                    ? $"There are {all.Count} projects; name one, as in /corrections.json?project=14."
-                    : ProjectEndpoints.NoProject);
+            return project is null
+                ? new Refusal(
+                    StatusCodes.Status404NotFound,
+                    $"There are {all.Count} projects; name one, as in /corrections.json?project=14.")
+                : Refusal.NoProject;
         }
 
-        var items = new List<Correction>();
-        await foreach (var item in corrections.AllAsync(key, control: null))
-        {
-            items.Add(item);
-        }
-
-        return TypedResults.Ok(FourLists.Of(items));
+        return TypedResults.Ok(await corrections.ReadListsAsync(key));
     }
 
     public static async Task<Results<Ok<DecisionList>, Refusal>> DecisionsAsync(
         string instance, string id, int? limit, KnownProjects known, Database database) =>
         await known.FindAsync(instance, id) is { } key
-            ? TypedResults.Ok(new DecisionList(await database.ReadAsync(session =>
-                DecisionTable.ListAsync(session, key, Math.Clamp(limit ?? 100, 1, MostDecisions)))))
-            : new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            ? TypedResults.Ok(new DecisionList([.. (await database.ReadAsync(session =>
+                DecisionTable.ListAsync(session, key, Math.Clamp(limit ?? 100, 1, MaxDecisions)))).Select(ToRecord)]))
+            : Refusal.NoProject;
 
     public static async Task<Results<Ok<DecisionReply>, Refusal>> DecideAsync(
         string instance, string id, DecisionBatch batch, KnownProjects known, ProjectGate projects)
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            return Refusal.NoProject;
         }
 
         if (batch is not { Decisions.Count: > 0, Actor.Length: > 0 })
@@ -132,13 +127,22 @@ internal static class CorrectionEndpoints
         CorrectionFile file,
         string instance,
         string id,
-        CorrectionQuery query,
+        CorrectionParameters query,
         KnownProjects known,
-        Corrections corrections) =>
+        CorrectionReader corrections) =>
         await known.FindAsync(instance, id) is { } key
-            ? file.Of(key, query, corrections)
-            : new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            ? file.Stream(key, query, corrections)
+            : Refusal.NoProject;
 
-    /// <param name="Decisions">Newest first.</param>
-    internal sealed record DecisionList(IReadOnlyList<DecisionRow> Decisions);
+    private static DecisionRecord ToRecord(DecisionRow row) => new(
+        row.Seq,
+        row.Control,
+        row.TaskId,
+        row.Kind,
+        row.FromLabel,
+        row.ToLabel,
+        row.Score,
+        row.ModelVersion,
+        row.Actor,
+        row.At);
 }

@@ -1,3 +1,4 @@
+using NoisyLabels.Contracts.Api;
 using Parquet;
 using Parquet.Schema;
 
@@ -6,8 +7,8 @@ namespace NoisyLabels.Server.Api;
 /// <summary>Corrections as a Parquet table: the columns of the CSV, with their types.</summary>
 internal static class CorrectionParquet
 {
-    /// <summary>Rows that are in memory at once.</summary>
-    private const int GroupLength = 20_000;
+    /// <summary>The rows of one group are in memory at once.</summary>
+    private const int MaxGroupRows = 20_000;
 
     private static readonly DataField<long> TaskId = new("label_studio_task_id");
     private static readonly DataField<double> Confidence = new("suggested_label_confidence");
@@ -17,7 +18,7 @@ internal static class CorrectionParquet
     private static readonly DateTimeDataField ReviewedAt =
         new("reviewed_at", DateTimeFormat.Timestamp, unit: DateTimeTimeUnit.Millis, isNullable: true);
 
-    private static readonly Dictionary<string, Func<Correction, string?>> Texts = new()
+    private static readonly Dictionary<string, Func<CorrectionItem, string?>> Texts = new()
     {
         ["file_name"] = item => item.FileName,
         ["sha256"] = item => item.Sha256,
@@ -30,8 +31,8 @@ internal static class CorrectionParquet
         ["model_version"] = item => item.ModelVersion,
     };
 
-    /// <summary>The format looks back while it is written, which an answer cannot: it goes through a file.</summary>
-    public static async Task WriteAsync(Stream stream, IAsyncEnumerable<Correction> items)
+    /// <summary>The writer goes back in its file, which it cannot do in an answer: the table is made in a temporary file.</summary>
+    public static async Task WriteAsync(Stream stream, IAsyncEnumerable<CorrectionItem> items)
     {
         await using var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"noisylabels-{Guid.NewGuid():N}.parquet"),
@@ -46,7 +47,7 @@ internal static class CorrectionParquet
             ReviewedAt, Text("model_version"));
         await using (var writer = await ParquetWriter.CreateAsync(schema, file))
         {
-            await foreach (var group in items.Chunk(GroupLength))
+            await foreach (var group in items.Chunk(MaxGroupRows))
             {
                 using var target = writer.CreateRowGroup();
                 foreach (var field in schema.DataFields)
@@ -60,7 +61,7 @@ internal static class CorrectionParquet
         await file.CopyToAsync(stream);
     }
 
-    private static Task WriteColumnAsync(ParquetRowGroupWriter target, DataField field, Correction[] rows)
+    private static Task WriteColumnAsync(ParquetRowGroupWriter target, DataField field, CorrectionItem[] rows)
     {
         return Texts.TryGetValue(field.Name, out var text)
             ? target.WriteAsync(field, Array.ConvertAll(rows, row => text(row)!))
@@ -74,7 +75,7 @@ internal static class CorrectionParquet
                     field, Array.ConvertAll(rows, row => row.ReviewedAt?.UtcDateTime).AsMemory()),
             };
 
-        Task Write<T>(Converter<Correction, T> value)
+        Task Write<T>(Converter<CorrectionItem, T> value)
             where T : struct => target.WriteAsync<T>(field, Array.ConvertAll(rows, value).AsMemory());
     }
 

@@ -1,18 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Api;
 
 internal static class ProjectEndpoints
 {
-    public const string NoProject =
-        "No such project has been heard of; connect it to this backend in Label Studio first.";
-
     public static async Task<Ok<ProjectList>> ListAsync(Database database)
     {
         var rows = await database.ReadAsync(ProjectTable.ListAsync);
@@ -30,20 +28,20 @@ internal static class ProjectEndpoints
         string instance, string id, KnownProjects known, ProjectGate projects) =>
         await known.FindAsync(instance, id) is { } key
             ? TypedResults.Ok(await projects.Project(key).GetStatus())
-            : new Refusal(StatusCodes.Status404NotFound, NoProject);
+            : Refusal.NoProject;
 
     public static async Task<Results<Ok<ProjectSettings>, Refusal>> SettingsAsync(
         string instance, string id, KnownProjects known, ProjectGate projects) =>
         await known.FindAsync(instance, id) is { } key
             ? TypedResults.Ok((await projects.Project(key).GetConfig()).Settings)
-            : new Refusal(StatusCodes.Status404NotFound, NoProject);
+            : Refusal.NoProject;
 
     public static async Task<Results<Ok<ProjectSettings>, Refusal>> ChangeSettingsAsync(
         string instance, string id, ProjectSettings settings, KnownProjects known, ProjectGate projects)
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, NoProject);
+            return Refusal.NoProject;
         }
 
         var problems = await projects.Project(key).ChangeSettings(settings);
@@ -51,9 +49,4 @@ internal static class ProjectEndpoints
             ? TypedResults.Ok(settings)
             : new Refusal(StatusCodes.Status422UnprocessableEntity, string.Join(' ', problems));
     }
-
-    /// <param name="Projects">Most recently set up first.</param>
-    internal sealed record ProjectList(IReadOnlyList<ProjectSummary> Projects);
-
-    internal sealed record ProjectSummary(string Key, string? Title, string ModelVersion, DateTimeOffset UpdatedAt);
 }

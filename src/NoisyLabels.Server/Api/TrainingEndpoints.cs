@@ -1,24 +1,25 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Api;
 
 internal static class TrainingEndpoints
 {
-    private const int MostRuns = 200;
+    private const int MaxRuns = 200;
 
     public static async Task<Results<Accepted<TrainingReply>, Refusal>> RequestAsync(
         string instance, string id, KnownProjects known, ProjectGate projects)
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            return Refusal.NoProject;
         }
 
         var reply = await projects.Project(key).RequestTraining(new TrainingRequest("the API", IsForced: true));
@@ -28,7 +29,7 @@ internal static class TrainingEndpoints
     public static async Task<Results<NoContent, Refusal>> CancelAsync(
         string instance, string id, KnownProjects known, ProjectGate projects) =>
         await known.FindAsync(instance, id) is not { } key
-            ? new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject)
+            ? Refusal.NoProject
             : await projects.Project(key).CancelTraining()
                 ? TypedResults.NoContent()
                 : new Refusal(StatusCodes.Status409Conflict, "No training of this project waits or runs.");
@@ -38,11 +39,11 @@ internal static class TrainingEndpoints
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            return Refusal.NoProject;
         }
 
-        var runs = await database.ReadAsync(session => RunTable.ListAsync(session, key, MostRuns));
-        return TypedResults.Ok(new RunList([.. runs.Select(Run)]));
+        var runs = await database.ReadAsync(session => RunTable.ListAsync(session, key, MaxRuns));
+        return TypedResults.Ok(new RunList([.. runs.Select(ToRun)]));
     }
 
     public static async Task<Results<Ok<VersionList>, Refusal>> VersionsAsync(
@@ -50,14 +51,14 @@ internal static class TrainingEndpoints
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            return Refusal.NoProject;
         }
 
         var (rows, project) = await database.ReadAsync(async session => (
             await VersionTable.ListAsync(session, key), await ProjectTable.FindAsync(session, key)));
         return TypedResults.Ok(new VersionList(
         [
-            .. rows.Select(row => new Version(
+            .. rows.Select(row => new ProjectVersion(
                 row.ModelVersion,
                 row.ModelVersion == project?.ActiveVersion,
                 Time(row.CreatedAt),
@@ -68,12 +69,12 @@ internal static class TrainingEndpoints
     public static async Task<Results<NoContent, Refusal>> ActivateAsync(
         string instance, string id, string version, KnownProjects known, ProjectGate projects) =>
         await known.FindAsync(instance, id) is not { } key
-            ? new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject)
+            ? Refusal.NoProject
             : await projects.Project(key).Activate(version)
                 ? TypedResults.NoContent()
                 : new Refusal(StatusCodes.Status404NotFound, "The project has no such version.");
 
-    private static Run Run(RunState run) => new(
+    private static ProjectRun ToRun(RunState run) => new(
         run.Run,
         run.Phase,
         run.Reason,

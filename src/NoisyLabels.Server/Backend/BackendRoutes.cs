@@ -3,8 +3,8 @@ using NoisyLabels.LabelStudio.Backend;
 namespace NoisyLabels.Server.Backend;
 
 /// <summary>
-/// What a Label Studio asks of its ML backend, for the instance without a name at <c>/</c> and for others at
-/// <c>/{instance}/</c>.
+/// The addresses that Label Studio calls on its ML backend: at <c>/</c> for the default instance, at
+/// <c>/{instance}/</c> for others.
 /// </summary>
 internal static class BackendRoutes
 {
@@ -25,7 +25,7 @@ internal static class BackendRoutes
         Map(named);
     }
 
-    /// <summary>From memory: Label Studio waits one second for it, and asks before everything else.</summary>
+    /// <summary>Answers without waiting for anything: Label Studio asks this before each call, and waits one second.</summary>
     public static IResult Health() => BackendAnswer.Json(new HealthResponse());
 
     private static void Map(RouteGroupBuilder backend)

@@ -3,11 +3,12 @@ using NoisyLabels.Contracts;
 namespace NoisyLabels.Server.Backend;
 
 /// <summary>
-/// The first segment of an address, as the name of a Label Studio installation: any name that is not one of our own.
+/// Takes the first segment of an address for the name of a Label Studio installation, unless the server uses the name
+/// itself.
 /// </summary>
 internal sealed class InstanceName : IRouteConstraint
 {
-    /// <summary>How routes name the constraint, and the value.</summary>
+    /// <summary>The name of the constraint, and of its value, in routes.</summary>
     public const string Key = "instance";
 
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -27,7 +28,7 @@ internal sealed class InstanceName : IRouteConstraint
         && !Reserved.Contains(name)
         && ProjectKey.IsInstance(Lower(name));
 
-    /// <summary>The instance of a request; that without a name where its address has none.</summary>
+    /// <summary>The instance that the request names; the default instance when it names none.</summary>
     public static string Of(HttpContext context) =>
         context.GetRouteValue(Key) is string name ? Lower(name) : ProjectKey.DefaultInstance;
 

@@ -3,15 +3,15 @@ using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary>The calls that are rare, or that no Label Studio makes any more.</summary>
+/// <summary>Answers calls that are rare, or that no current Label Studio makes.</summary>
 internal static class OtherEndpoints
 {
-    /// <summary>Without a project the versions of all projects of the instance: GET carries nothing.</summary>
+    /// <summary>Lists the versions of the project; of all projects of the instance when the request names none.</summary>
     public static async Task<IResult> VersionsAsync(HttpContext context, ProjectGate projects, KnownProjects known)
     {
         var reading = VersionsRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));
@@ -40,14 +40,14 @@ internal static class OtherEndpoints
 
         if (JobName.Parse(reading.Message.Job) is not { } job)
         {
-            return new Refusal(StatusCodes.Status404NotFound, "There is no such job; /train names them.");
+            return new Refusal(StatusCodes.Status404NotFound, "There is no such job; the answer to /train names the job of a training.");
         }
 
         var status = await projects.Project(await projects.KeyAsync(InstanceName.Of(context), job.Project))
             .GetStatus();
         return status.Run is { } run && run.Run == job.Run
             ? BackendAnswer.Json(Answer(run))
-            : new Refusal(StatusCodes.Status404NotFound, "The project has trained again since, and forgot that job.");
+            : new Refusal(StatusCodes.Status404NotFound, "The project has trained again since, so that job is no longer known.");
     }
 
     public static async Task<IResult> ValidateAsync(HttpContext context)
@@ -66,7 +66,7 @@ internal static class OtherEndpoints
             config.LeftAlone));
     }
 
-    /// <summary>The target begins with the source's model, where it has none and the same classes.</summary>
+    /// <summary>Gives the target the model of the source, when the target has none and the same classes.</summary>
     public static async Task<IResult> DuplicateModelAsync(HttpContext context, ProjectGate projects)
     {
         var reading = DuplicateModelRequest.Read(await RequestBody.ReadAsync(context, RequestBody.Small));

@@ -6,7 +6,7 @@ using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Projects;
+using NoisyLabels.Server.Settings;
 
 namespace NoisyLabels.Server.Backend;
 

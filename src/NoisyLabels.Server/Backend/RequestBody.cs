@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace NoisyLabels.Server.Backend;
 
-/// <summary>The bytes of a request, up to what its address takes.</summary>
+/// <summary>Reads the bytes of a request, up to what its address takes.</summary>
 internal static class RequestBody
 {
     /// <summary>A labelling configuration, a project, or little more.</summary>
@@ -15,30 +15,30 @@ internal static class RequestBody
     public const long Tasks = 256L << 20;
 
     /// <summary>
-    /// Label Studio of before 1.12 posts all annotated tasks of a project in one body, about 1 KB each. What is larger
-    /// is refused: its export says the same in pieces.
+    /// Label Studio before 1.12 posts all annotated tasks of a project in one body, about 1 KB each. The server refuses a
+    /// larger body: the export of Label Studio says the same in pieces.
     /// </summary>
     public const long AllTasks = 256L << 20;
 
-    private const int MostGuessed = 1 << 20;
+    private const int MaxReserved = 1 << 20;
 
-    /// <exception cref="BadHttpRequestException">It is larger than <paramref name="most"/>, or breaks off.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, long most)
+    /// <exception cref="BadHttpRequestException">The body is larger than <paramref name="max"/>, or breaks off.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, long max)
     {
-        Allow(context, most);
+        Allow(context, max);
 
-        // The length is the sender's word: room is made for a little of it, and for the rest as it comes.
-        using var bytes = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, MostGuessed));
+        // The sender may claim any length: only a little room is made at once, the rest as the bytes come.
+        using var bytes = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, MaxReserved));
         await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
-    /// <summary>Lets the body have so many bytes; reading more of it throws.</summary>
-    public static void Allow(HttpContext context, long most)
+    /// <summary>Raises or lowers the limit of this body; reading beyond the limit throws.</summary>
+    public static void Allow(HttpContext context, long max)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = most;
+            limit.MaxRequestBodySize = max;
         }
     }
 }

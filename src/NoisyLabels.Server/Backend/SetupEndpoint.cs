@@ -1,7 +1,7 @@
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;

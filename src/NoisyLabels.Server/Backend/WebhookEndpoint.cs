@@ -1,7 +1,7 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 
 namespace NoisyLabels.Server.Backend;

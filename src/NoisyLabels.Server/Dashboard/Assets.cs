@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace NoisyLabels.Server.Dashboard;
 
-/// <summary>Styles and scripts of the pages, which travel inside the program.</summary>
+/// <summary>Styles and scripts of the pages, embedded in the program.</summary>
 internal static class Assets
 {
     private static readonly Dictionary<string, Asset> All = new[]

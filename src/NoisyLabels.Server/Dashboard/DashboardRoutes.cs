@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Server.Api;
 using NoisyLabels.Server.Backend;
-using NoisyLabels.Server.Hosting;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 using ProjectsPage = AspNetCoreGeneratedDocument.Dashboard_Slices_ProjectsPage;
 using ReviewPage = AspNetCoreGeneratedDocument.Dashboard_Slices_ReviewPage;
 
 namespace NoisyLabels.Server.Dashboard;
 
-/// <summary>Pages for people.</summary>
+/// <summary>The addresses of the pages for people, and of their files.</summary>
 internal static class DashboardRoutes
 {
-    private const int WorstShown = 50;
+    private const int MaxRowsShown = 50;
 
     public static void MapDashboard(this WebApplication app)
     {
@@ -22,7 +22,7 @@ internal static class DashboardRoutes
         app.MapGet("/assets/{name}", Asset).WithTags("Dashboard");
     }
 
-    /// <summary>Label Studio asks here whether its backend is up; browsers say that they want a page.</summary>
+    /// <summary>Shows a browser the page of projects, and tells Label Studio that its backend is up.</summary>
     private static async Task<IResult> HomeAsync(HttpContext context, KnownProjects known, ProjectGate projects)
     {
         context.Response.Headers.Vary = "Accept";
@@ -38,15 +38,15 @@ internal static class DashboardRoutes
     }
 
     private static async Task<IResult> ReviewAsync(
-        string instance, string id, KnownProjects known, ProjectGate projects, Corrections corrections)
+        string instance, string id, KnownProjects known, ProjectGate projects, CorrectionReader corrections)
     {
         if (await known.FindAsync(instance, id) is not { } key)
         {
-            return new Refusal(StatusCodes.Status404NotFound, ProjectEndpoints.NoProject);
+            return Refusal.NoProject;
         }
 
         var status = await projects.Project(key).GetStatus();
-        var page = await corrections.PageAsync(key, control: null, new CorrectionFilter("", Limit: WorstShown));
+        var page = await corrections.ReadPageAsync(key, control: null, new CorrectionFilter("", Limit: MaxRowsShown));
         var control = status.Controls.FirstOrDefault(one => one.Name == page.Control);
         var facts = control is null
             ? "This project has no single choice whose labels could be reviewed."
@@ -56,7 +56,7 @@ internal static class DashboardRoutes
             Model = new ReviewModel(
                 new ProjectCard(status).Title,
                 facts,
-                ProjectPaths.Api(key),
+                ProjectCard.ApiPathOf(key),
                 control?.Name ?? "",
                 JsonSerializer.Serialize(control?.Classes ?? []),
                 page.Items),

@@ -4,7 +4,7 @@ using RazorSlices;
 
 namespace NoisyLabels.Server.Dashboard;
 
-/// <summary>A page for people. It loads nothing from elsewhere, and no name in it becomes markup or script.</summary>
+/// <summary>A page for people: it loads nothing from other sites, and no name in it becomes markup or script.</summary>
 internal sealed class Page(RazorSlice slice) : IResult
 {
     private const string Policy =

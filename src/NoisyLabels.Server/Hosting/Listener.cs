@@ -1,33 +1,11 @@
+using NoisyLabels.Server.Settings;
+
 namespace NoisyLabels.Server.Hosting;
 
-internal static class Listener
+/// <summary>Where the server listens, and what it says about that in its log.</summary>
+internal static partial class Listener
 {
-    private const long UsualBodyBytes = 16L << 20;
-
-    public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder, ServerSettings settings)
-    {
-        builder.Logging.ClearProviders();
-        if (settings.LogsJson)
-        {
-            builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
-        }
-        else
-        {
-            builder.Logging.AddSimpleConsole(lines =>
-            {
-                lines.SingleLine = true;
-                lines.UseUtcTimestamp = true;
-                lines.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
-            });
-        }
-
-        builder.Logging.SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddFilter("System", LogLevel.Warning)
-            .AddFilter("Orleans", LogLevel.Warning)
-            .AddFilter("Polly", LogLevel.Warning);
-        return builder;
-    }
+    private const long MaxBodyBytes = 16L << 20;
 
     /// <summary>Endpoints that take larger bodies say so themselves.</summary>
     public static WebApplicationBuilder AddListener(this WebApplicationBuilder builder, ServerSettings settings)
@@ -36,9 +14,45 @@ internal static class Listener
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = UsualBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         return builder;
     }
+
+    /// <summary>Logs, after the start, where the server is and who may use it.</summary>
+    public static void LogStart(this WebApplication app, ServerSettings settings)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("NoisyLabels");
+        LogListening(logger, app.Urls, settings.Role, settings.DataDirectory);
+        if (settings.AsksForPassword)
+        {
+            return;
+        }
+
+        if (settings.Urls.All(SettingsRules.IsLoopback))
+        {
+            LogLoopback(logger);
+        }
+        else
+        {
+            LogAnyone(logger);
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Listening on {Addresses} as {Role}; data in {Folder}.")]
+    private static partial void LogListening(
+        ILogger logger, IEnumerable<string> addresses, Grains.SiloRole role, string folder);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "No password is set (BASIC_AUTH_USER, BASIC_AUTH_PASS), so only this machine can use the server.")]
+    private static partial void LogLoopback(ILogger logger);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "No password is set, and NoisyLabels:AllowAnyone lets every machine that reaches this one use it.")]
+    private static partial void LogAnyone(ILogger logger);
 }

@@ -1,9 +1,11 @@
+using NoisyLabels.Grains;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Server.Api;
 using NoisyLabels.Server.Backend;
 using NoisyLabels.Server.Dashboard;
+using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
-using SiloRole = NoisyLabels.Grains.SiloRole;
+using NoisyLabels.Server.Settings;
 
 namespace NoisyLabels.Server.Hosting;
 
@@ -12,8 +14,8 @@ public static class ServerHost
 {
     private const int Done = 0;
     private const int Failed = 1;
-    private const int WronglySet = 2;
-    private const int LeastThreads = 64;
+    private const int WrongSettings = 2;
+    private const int MinThreads = 64;
 
     /// <summary>Reads its settings from files, the environment and <paramref name="args"/>.</summary>
     /// <returns>Exit code: 0 stopped as asked, 1 could not start or go on, 2 wrong settings.</returns>
@@ -24,13 +26,13 @@ public static class ServerHost
         return await RunAsync(builder, settings, problems, cancellation);
     }
 
-    /// <summary>Runs with these settings; whatever else is configured does not count.</summary>
+    /// <summary>Runs with these settings, and ignores all other configuration.</summary>
     /// <returns>Exit code: 0 stopped as asked, 1 could not start or go on, 2 wrong settings.</returns>
     public static Task<int> RunAsync(ServerSettings settings, CancellationToken cancellation) =>
         RunAsync(Builder([]), settings, [.. SettingsRules.Problems(settings)], cancellation);
 
-    /// <summary>What the configuration says, for a caller that changes some of it and runs the rest.</summary>
-    /// <returns>The settings, and sentences: what is wrong with them; none when they can be used.</returns>
+    /// <summary>Reads what the configuration says, for a caller that changes some of it and runs the rest.</summary>
+    /// <returns>The settings, and one sentence for each thing that is wrong with them.</returns>
     public static (ServerSettings Settings, IReadOnlyList<string> Problems) ReadSettings(string[] args) =>
         SettingsReader.Read(Builder(args).Configuration);
 
@@ -47,11 +49,12 @@ public static class ServerHost
         builder.AddLogs(settings)
             .AddListener(settings)
             .AddMetrics()
-            .AddSilo(settings, database);
+            .UseOrleans(silo => silo.AddNoisyLabels(settings.Grains(), database));
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
-            .AddProjects()
+            .AddSingleton<KnownProjects>()
+            .AddSingleton<ProjectGate>()
             .AddBackend()
             .AddApi();
 
@@ -60,7 +63,7 @@ public static class ServerHost
         app.UseBasicAuth(settings);
         app.UseMiddleware<CrossSiteGuard>();
         app.UseRouting();
-        app.MapReadiness();
+        app.MapMonitoring();
         if (settings.Role is not SiloRole.Trainer)
         {
             app.MapBackend();
@@ -84,20 +87,20 @@ public static class ServerHost
                 await Console.Error.WriteLineAsync(problem);
             }
 
-            return WronglySet;
+            return WrongSettings;
         }
 
         try
         {
-            // Images are encoded on threads of the pool, too: an event must not wait until one is free, for Label Studio
-            // gives it a second.
-            ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
-            using var alone = settings.PostgreSql is null ? DataDirectoryLock.Take(settings.DataDirectory) : null;
+            // Images are encoded on threads of the pool, and Label Studio gives an event one second: the event must not
+            // wait until a thread is free.
+            ThreadPool.SetMinThreads(MinThreads, MinThreads);
+            using var folderLock = settings.PostgreSql is null ? DataDirectoryLock.Take(settings.DataDirectory) : null;
             var database = new Database(settings.Storage);
             await database.MigrateAsync();
             await using var app = Build(builder, settings, database);
             await app.StartAsync(cancellation);
-            StartNote.Write(app, settings);
+            app.LogStart(settings);
             await app.WaitForShutdownAsync(cancellation);
             return Done;
         }
@@ -107,7 +110,7 @@ public static class ServerHost
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whatever it is, a person at a terminal wants its sentence, not the way it took through the program.
+            // A person at a terminal wants a sentence, not a stack trace.
             await Console.Error.WriteLineAsync(
                 e is UserErrorException ? e.Message : $"The server stopped: {e.GetBaseException().Message}");
             return Failed;

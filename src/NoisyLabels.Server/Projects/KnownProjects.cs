@@ -5,20 +5,20 @@ using NoisyLabels.Grains.Storage.Tables;
 
 namespace NoisyLabels.Server.Projects;
 
-/// <summary>The projects that have been heard of: by this process, or by any that writes the same tables.</summary>
+/// <summary>The projects that have called this process, or another one that writes the same tables.</summary>
 internal sealed class KnownProjects(Database database)
 {
-    private readonly ConcurrentDictionary<ProjectKey, bool> _heard = new();
+    private readonly ConcurrentDictionary<ProjectKey, bool> _called = new();
 
-    public void Add(ProjectKey key) => _heard.TryAdd(key, true);
+    public void Add(ProjectKey key) => _called.TryAdd(key, true);
 
-    /// <summary>All of them, by instance and number; the latest created first where a number was used twice.</summary>
+    /// <summary>All projects by instance and number; the newest first where a number was used twice.</summary>
     public async Task<IReadOnlyList<ProjectKey>> AllAsync()
     {
         var rows = await database.ReadAsync(ProjectTable.ListAsync);
         return
         [
-            .. rows.Select(row => ProjectKey.Parse(row.Project)).OfType<ProjectKey>().Union(_heard.Keys)
+            .. rows.Select(row => ProjectKey.Parse(row.Project)).OfType<ProjectKey>().Union(_called.Keys)
                 .OrderBy(key => key.Instance, StringComparer.Ordinal)
                 .ThenBy(key => key.Id)
                 .ThenByDescending(key => key.CreatedSeconds),

@@ -5,12 +5,12 @@ using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Server.Projects;
 
-/// <summary>From what a request names to the grain that it means.</summary>
+/// <summary>Finds the grain of the project that a request names.</summary>
 internal sealed class ProjectGate(IGrainFactory grains, KnownProjects known)
 {
     /// <summary>
-    /// The project that a message is about. A message that leaves the time of creation out means the project of that
-    /// number that is known, if there is one.
+    /// The key of the project that a message is about, from now on a known project. A message without the time of
+    /// creation means the known project with that number.
     /// </summary>
     public async Task<ProjectKey> KeyAsync(string instance, ProjectUid uid)
     {

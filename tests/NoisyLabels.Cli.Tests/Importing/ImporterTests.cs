@@ -207,7 +207,7 @@ public sealed class ImporterTests : IAsyncLifetime
     [Fact]
     public async Task Tasks_and_annotations_that_others_made_stay_as_they_are_and_are_counted()
     {
-        var project = _fake.Content.AddProject("other", ProjectConfig.Of(["cat", "dog & <co>"]));
+        var project = _fake.Content.AddProject("other", ClassificationConfig.Of(["cat", "dog & <co>"]));
         var theirs = _fake.Content.AddTask(
             project, "theirs.png", new JsonObject { ["id"] = 3, ["result"] = new JsonArray() });
         var before = _fake.Content.Tasks[theirs].ToJsonString();

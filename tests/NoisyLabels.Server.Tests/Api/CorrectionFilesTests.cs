@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Server.Api;
 using Parquet;
 
@@ -8,7 +10,7 @@ public sealed class CorrectionFilesTests
 {
     private const string Corrections = "/api/v1/projects/default/7.1/corrections";
 
-    private static readonly Correction[] Items =
+    private static readonly CorrectionItem[] Items =
     [
         new(5, "/data/upload/7/a.jpg", "cat", "dog", 0.75, 0.25, true, "accepted", "dog", "anna", At, "noisylabels-v1")
         {
@@ -18,6 +20,25 @@ public sealed class CorrectionFilesTests
     ];
 
     private static DateTimeOffset At => new(2026, 11, 26, 13, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_csv_quotes_what_has_to_be_quoted_and_changes_no_text()
+    {
+        CorrectionItem odd = Items[1] with { GivenLabel = "=1+1", SuggestedLabel = "a, \"b\"\n", Image = " c.jpg" };
+        using var stream = new MemoryStream();
+
+        await CorrectionCsv.WriteAsync(stream, new[] { Items[0], odd }.ToAsyncEnumerable());
+
+        Assert.Equal(
+            """
+            label_studio_task_id,file_name,sha256,image,given_label,suggested_label,suggested_label_confidence,label_quality,is_label_issue,review_state,corrected_label,reviewed_by,reviewed_at,model_version
+            5,cat/a.jpg,ff,/data/upload/7/a.jpg,cat,dog,0.750000,0.250000,true,accepted,dog,anna,2026-11-26T13:00:00.0000000+00:00,noisylabels-v1
+            6,,, c.jpg,=1+1,"a, ""b""
+            ",0.000000,1.000000,false,,,,,noisylabels-v1
+
+            """,
+            Encoding.UTF8.GetString(stream.ToArray()));
+    }
 
     [Fact]
     public async Task Parquet_has_the_columns_of_the_csv_with_their_types()

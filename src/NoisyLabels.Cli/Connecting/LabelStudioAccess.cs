@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Access;
-using NoisyLabels.LabelStudio.Api.Keys;
 
 namespace NoisyLabels.Cli.Connecting;
 

@@ -1,9 +1,7 @@
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.ServerApi;
-using NoisyLabels.Cli.Serving;
 using NoisyLabels.Datasets.Corrections;
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Exporting;

@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.LabelStudio.Backend;
-using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Server.Hosting;
 using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;
 

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using NoisyLabels.Datasets.Examples;
-using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 

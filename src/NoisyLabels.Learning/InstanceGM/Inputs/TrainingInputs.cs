@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using NoisyLabels.Datasets.Examples;
-using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using NoisyLabels.Imaging;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Architecture.Tests;
 

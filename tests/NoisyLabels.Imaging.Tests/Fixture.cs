@@ -8,12 +8,6 @@ internal static class Fixture
     public static byte[] Read(string name) => File.ReadAllBytes(
         Path.Combine(SharedData.RepositoryRoot, "tests", "NoisyLabels.Imaging.Tests", "Fixtures", name));
 
-    public static (int R, int G, int B) At(this RgbImage image, int x, int y)
-    {
-        var at = ((y * image.Width) + x) * 3;
-        return (image.Pixels[at], image.Pixels[at + 1], image.Pixels[at + 2]);
-    }
-
     /// <summary>Asserts that the pixel differs from the colour by no more than the tolerance in each channel.</summary>
     public static void AssertColour(this RgbImage image, int x, int y, (int R, int G, int B) expected, int tolerance)
     {

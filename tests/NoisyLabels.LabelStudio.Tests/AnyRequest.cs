@@ -1,8 +1,8 @@
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.LabelStudio.Json;
-using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.LabelStudio.Labeling;
+using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.LabelStudio.Tests;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Reading;
 
 namespace NoisyLabels.Cli.Commands;
 

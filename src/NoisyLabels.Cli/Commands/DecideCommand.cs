@@ -2,7 +2,6 @@ using System.CommandLine;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Contracts.Api;
 using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Commands;
 

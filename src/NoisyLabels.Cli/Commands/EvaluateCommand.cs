@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NoisyLabels.Cli.Runs;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Evaluation;
+using NoisyLabels.Datasets.Evaluation;
 
 namespace NoisyLabels.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Examples;
+using NoisyLabels.Datasets.Examples;
 
 namespace NoisyLabels.Cli.Commands;
 

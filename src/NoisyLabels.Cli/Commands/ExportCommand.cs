@@ -4,7 +4,7 @@ using NoisyLabels.Cli.Exporting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.ServerApi;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Datasets.Corrections;
 
 namespace NoisyLabels.Cli.Commands;
 

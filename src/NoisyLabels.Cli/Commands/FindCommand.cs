@@ -2,7 +2,7 @@ using System.CommandLine;
 using NoisyLabels.Cli.Runs;
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Detection;
+using NoisyLabels.Datasets.Finding;
 
 namespace NoisyLabels.Cli.Commands;
 

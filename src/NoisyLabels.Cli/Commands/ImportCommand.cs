@@ -2,7 +2,7 @@ using System.CommandLine;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Reading;
 
 namespace NoisyLabels.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Commands;
 

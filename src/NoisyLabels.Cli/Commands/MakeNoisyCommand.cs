@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Examples;
-using NoisyLabels.Learning.Examples.Noise;
+using NoisyLabels.Datasets.Examples;
+using NoisyLabels.Datasets.Examples.Noise;
 
 namespace NoisyLabels.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Connecting;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Keys;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Connecting;
 

@@ -1,7 +1,6 @@
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Connecting;
 

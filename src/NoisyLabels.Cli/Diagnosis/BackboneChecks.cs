@@ -1,9 +1,8 @@
 using NoisyLabels.Imaging;
 using NoisyLabels.Imaging.Encoding;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Diagnosis;
 

@@ -1,4 +1,3 @@
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Native;
 
 namespace NoisyLabels.Cli.Diagnosis;

@@ -1,5 +1,4 @@
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Datasets.Corrections;
 
 namespace NoisyLabels.Cli.Exporting;
 

@@ -1,6 +1,6 @@
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Datasets.Corrections;
 
 namespace NoisyLabels.Cli.Exporting;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using NoisyLabels.Cli.Importing;
+using NoisyLabels.Datasets.Corrections;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Json;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning.Corrections;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Exporting;
 

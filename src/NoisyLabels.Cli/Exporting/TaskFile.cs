@@ -1,9 +1,8 @@
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Cli.ServerApi;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Corrections;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Corrections;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Exporting;
 

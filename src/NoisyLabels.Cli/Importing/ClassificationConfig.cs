@@ -2,7 +2,6 @@ using System.Xml;
 using System.Xml.Linq;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Importing;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Importing;
 

@@ -3,8 +3,7 @@ using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Importing;
 

@@ -1,4 +1,4 @@
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Importing;
 

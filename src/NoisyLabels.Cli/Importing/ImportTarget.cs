@@ -2,8 +2,7 @@ using NoisyLabels.Cli.Connecting;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Importing;
 

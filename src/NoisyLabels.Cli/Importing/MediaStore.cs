@@ -1,6 +1,5 @@
 using NoisyLabels.Cli.Connecting;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Importing;
 

@@ -1,6 +1,5 @@
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Importing;
 

@@ -1,5 +1,5 @@
 using NoisyLabels.Cli.Summaries;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Report;
 

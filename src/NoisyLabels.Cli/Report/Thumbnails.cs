@@ -1,6 +1,6 @@
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Imaging.Encoding;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Report;
 

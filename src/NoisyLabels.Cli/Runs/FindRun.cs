@@ -1,9 +1,8 @@
 using System.Globalization;
 using NoisyLabels.Cli.Report;
 using NoisyLabels.Cli.Summaries;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Results;
+using NoisyLabels.Datasets.Finding;
+using NoisyLabels.Datasets.Results;
 
 namespace NoisyLabels.Cli.Runs;
 

@@ -1,7 +1,7 @@
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Results;
+using NoisyLabels.Datasets.Finding;
+using NoisyLabels.Datasets.Results;
 
 namespace NoisyLabels.Cli.Runs;
 

@@ -1,7 +1,6 @@
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Evaluation;
-using NoisyLabels.Learning.Examples;
+using NoisyLabels.Datasets.Evaluation;
+using NoisyLabels.Datasets.Examples;
+using NoisyLabels.Datasets.Finding;
 
 namespace NoisyLabels.Cli.Runs;
 

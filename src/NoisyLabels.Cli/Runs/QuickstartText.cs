@@ -1,6 +1,6 @@
 using NoisyLabels.Cli.Summaries;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Results;
+using NoisyLabels.Datasets.Results;
 
 namespace NoisyLabels.Cli.Runs;
 

@@ -1,6 +1,5 @@
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Evaluation;
-using NoisyLabels.Learning.Results;
+using NoisyLabels.Datasets.Evaluation;
+using NoisyLabels.Datasets.Results;
 
 namespace NoisyLabels.Cli.Runs;
 

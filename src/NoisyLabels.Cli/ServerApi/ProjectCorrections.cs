@@ -1,8 +1,7 @@
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Contracts.Api;
+using NoisyLabels.Datasets.Corrections;
 using NoisyLabels.LabelStudio.Api;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Corrections;
 
 namespace NoisyLabels.Cli.ServerApi;
 

@@ -1,5 +1,4 @@
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.ServerApi;
 

@@ -1,5 +1,5 @@
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning.Corrections;
+using NoisyLabels.Datasets.Corrections;
 
 namespace NoisyLabels.Cli.Summaries;
 

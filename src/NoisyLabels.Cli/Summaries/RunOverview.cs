@@ -1,5 +1,5 @@
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Detection;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Cli.Summaries;
 

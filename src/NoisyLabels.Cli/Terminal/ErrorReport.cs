@@ -1,5 +1,4 @@
 using System.Globalization;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Terminal;
 

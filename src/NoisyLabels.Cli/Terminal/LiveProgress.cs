@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NoisyLabels.Learning;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

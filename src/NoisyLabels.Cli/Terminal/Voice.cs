@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Terminal;
 

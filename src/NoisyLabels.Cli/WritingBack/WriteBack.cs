@@ -4,7 +4,6 @@ using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.WritingBack;
 

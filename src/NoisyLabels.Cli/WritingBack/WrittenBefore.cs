@@ -2,7 +2,6 @@ using NoisyLabels.Cli.Connecting;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.WritingBack;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NoisyLabels.Grains.Storage;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Features;

@@ -5,7 +5,6 @@ using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Training;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Features;
 using NoisyLabels.Learning.Numerics;
 

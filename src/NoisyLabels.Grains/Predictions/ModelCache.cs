@@ -13,7 +13,7 @@ internal sealed class ModelCache(DataFolders folders)
 
     private readonly ConcurrentDictionary<(ProjectKey Project, string Version), bool> _told = new();
 
-    /// <exception cref="Learning.UserErrorException">A file is missing or broken.</exception>
+    /// <exception cref="UserErrorException">A file is missing or broken.</exception>
     public IReadOnlyList<ControlModel> Of(ProjectKey project, VersionRow version) =>
         _models.AddOrUpdate(
             project,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using NoisyLabels.Grains.Training;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Assistance;
 
 namespace NoisyLabels.Grains.Predictions;

@@ -9,7 +9,6 @@ using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 using Orleans.Concurrency;
 
 namespace NoisyLabels.Grains.Predictions;

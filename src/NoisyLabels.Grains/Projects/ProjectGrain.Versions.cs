@@ -6,7 +6,6 @@ using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Work;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Grains.Projects;
 

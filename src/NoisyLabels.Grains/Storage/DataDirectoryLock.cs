@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Grains.Storage;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NoisyLabels.Learning;
 using Npgsql;
 
 namespace NoisyLabels.Grains.Storage;

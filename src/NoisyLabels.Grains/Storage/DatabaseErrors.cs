@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using NoisyLabels.Learning;
 using Npgsql;
 
 namespace NoisyLabels.Grains.Storage;

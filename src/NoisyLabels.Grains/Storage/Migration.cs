@@ -5,7 +5,6 @@ using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
-using NoisyLabels.Learning;
 using Npgsql;
 
 namespace NoisyLabels.Grains.Storage;

@@ -8,7 +8,7 @@ namespace NoisyLabels.Grains.Storage;
 public static class StorageServices
 {
     /// <summary>Makes or upgrades the tables; to be awaited before the silo starts.</summary>
-    /// <exception cref="Learning.UserErrorException">The database cannot be used; the message says why.</exception>
+    /// <exception cref="UserErrorException">The database cannot be used; the message says why.</exception>
     public static Task MigrateAsync(this Database database) => Migration.RunAsync(database);
 
     /// <summary>Grain state, reminders and membership: PostgreSQL for many silos, SQLite for one.</summary>

@@ -1,6 +1,6 @@
-using Orleans.Concurrency;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Placement;
+using Orleans.Concurrency;
 
 namespace NoisyLabels.Grains.Training;
 

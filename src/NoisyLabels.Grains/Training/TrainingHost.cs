@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Grains.Training;
 

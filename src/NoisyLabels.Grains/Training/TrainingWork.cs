@@ -6,7 +6,6 @@ using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Labeling;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Numerics;
 

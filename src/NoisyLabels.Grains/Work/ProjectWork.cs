@@ -77,7 +77,7 @@ internal sealed partial class ProjectWork(
                 _ => await publisher.RunAsync(project, stopping),
             };
         }
-        catch (Learning.UserErrorException e)
+        catch (UserErrorException e)
         {
             result = WorkResult.Failed(e.Message);
         }

@@ -1,5 +1,5 @@
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Heads;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.Neighbors;
 using NoisyLabels.Learning.Numerics;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features.Caching;
 using NoisyLabels.Learning.Features.Encoders;
 using NoisyLabels.Learning.Features.Extraction;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Learning.Features;
 

@@ -1,4 +1,3 @@
-using NoisyLabels.Learning.Examples;
 using static TorchSharp.torch;
 
 namespace NoisyLabels.Learning.InstanceGM;

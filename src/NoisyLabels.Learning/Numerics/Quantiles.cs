@@ -1,7 +1,7 @@
 namespace NoisyLabels.Learning.Numerics;
 
 /// <summary>Quantiles with linear interpolation between the two nearest values, NumPy's default.</summary>
-internal static class Quantiles
+public static class Quantiles
 {
     /// <summary>The value below which a share, 0 to 1, of the ascending values lies; there must be at least
     /// one.</summary>

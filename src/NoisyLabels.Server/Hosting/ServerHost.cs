@@ -1,6 +1,5 @@
 using NoisyLabels.Grains;
 using NoisyLabels.Grains.Storage;
-using NoisyLabels.Learning;
 using NoisyLabels.Server.Api;
 using NoisyLabels.Server.Backend;
 using NoisyLabels.Server.Dashboard;

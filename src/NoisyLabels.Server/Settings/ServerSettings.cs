@@ -4,7 +4,6 @@ using NoisyLabels.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.LabelStudio.Records;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Server.Settings;
 

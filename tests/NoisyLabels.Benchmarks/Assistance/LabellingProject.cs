@@ -1,8 +1,9 @@
 using NoisyLabels.Benchmarks.Quality;
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.Assistance;

@@ -1,4 +1,4 @@
-using NoisyLabels.Learning.Examples;
+using NoisyLabels.Datasets.Examples;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Networks;
 

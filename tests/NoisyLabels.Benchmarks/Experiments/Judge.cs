@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
+using NoisyLabels.Datasets.Evaluation;
 using NoisyLabels.Learning.ConfidentLearning;
 using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Evaluation;
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.InstanceGM.Training;

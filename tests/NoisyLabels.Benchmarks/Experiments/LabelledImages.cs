@@ -1,9 +1,10 @@
+using NoisyLabels.Datasets.Examples;
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Testing;
 

@@ -1,4 +1,5 @@
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Reading;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.Features;

@@ -1,7 +1,8 @@
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features.Encoders;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Benchmarks.Features;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Benchmarks.Features;
 

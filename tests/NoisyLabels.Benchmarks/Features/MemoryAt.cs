@@ -1,4 +1,3 @@
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Benchmarks.Features;
 

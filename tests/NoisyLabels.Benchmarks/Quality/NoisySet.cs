@@ -1,7 +1,7 @@
-using NoisyLabels.Learning.Examples;
-using NoisyLabels.Learning.Examples.Noise;
+using NoisyLabels.Datasets.Examples;
+using NoisyLabels.Datasets.Examples.Noise;
 using NoisyLabels.Testing;
-using TruthFile = NoisyLabels.Learning.Evaluation.TruthFile;
+using TruthFile = NoisyLabels.Datasets.Evaluation.TruthFile;
 
 namespace NoisyLabels.Benchmarks.Quality;
 

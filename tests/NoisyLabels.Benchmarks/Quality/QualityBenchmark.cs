@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using NoisyLabels.Datasets.Evaluation;
 using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Evaluation;
 
 namespace NoisyLabels.Benchmarks.Quality;
 

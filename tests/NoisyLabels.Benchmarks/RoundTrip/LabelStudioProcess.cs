@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NoisyLabels.Benchmarks.Server;
-using NoisyLabels.Learning;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Benchmarks.RoundTrip;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Benchmarks.Scale;
 

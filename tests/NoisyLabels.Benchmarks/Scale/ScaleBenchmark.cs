@@ -1,5 +1,5 @@
+using NoisyLabels.Datasets.Evaluation;
 using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Evaluation;
 using NoisyLabels.Learning.Heads;
 using NoisyLabels.Learning.Native;
 using NoisyLabels.Learning.Neighbors;

@@ -2,7 +2,6 @@ using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Diagnosis;
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Keys;
-using NoisyLabels.Learning;
 using NoisyLabels.Testing.LabelStudio;
 
 namespace NoisyLabels.Cli.Tests.Connecting;

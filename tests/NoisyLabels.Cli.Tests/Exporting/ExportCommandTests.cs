@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using NoisyLabels.Learning.Corrections;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Corrections;
+using NoisyLabels.Datasets.Reading;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Cli.Tests.Exporting;

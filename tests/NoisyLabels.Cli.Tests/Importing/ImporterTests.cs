@@ -2,10 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Keys;
-using NoisyLabels.Learning;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 

@@ -1,5 +1,5 @@
 using NoisyLabels.Cli.Report;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Cli.Tests.Report;

@@ -1,5 +1,5 @@
 using NoisyLabels.Cli.Tests.Terminal;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 

@@ -1,6 +1,6 @@
 using NoisyLabels.Cli.Summaries;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Detection;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Cli.Tests.Summaries;

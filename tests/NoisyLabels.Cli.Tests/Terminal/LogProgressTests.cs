@@ -1,5 +1,4 @@
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Cli.Tests.Terminal;
 

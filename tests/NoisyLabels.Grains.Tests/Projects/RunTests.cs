@@ -4,7 +4,6 @@ using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
-using NoisyLabels.Learning;
 
 namespace NoisyLabels.Grains.Tests.Projects;
 

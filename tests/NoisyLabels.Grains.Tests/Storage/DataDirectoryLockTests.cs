@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using NoisyLabels.Grains.Storage;
-using NoisyLabels.Learning;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Storage;

@@ -1,7 +1,6 @@
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Learning;
 using NoisyLabels.Learning.Tests.Files;
 using NoisyLabels.Testing;
 

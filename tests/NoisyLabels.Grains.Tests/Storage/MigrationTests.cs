@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Learning;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Storage;

@@ -1,7 +1,7 @@
-using Npgsql;
 using NoisyLabels.Grains.Tests.Storage;
 using NoisyLabels.Learning.Tests.Files;
 using NoisyLabels.Testing;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 

@@ -1,6 +1,5 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Grains.Storage;
-using NoisyLabels.Learning;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Storage;

@@ -1,6 +1,6 @@
 using NoisyLabels.Learning.Backbones;
-using NoisyLabels.Learning.Datasets;
 using NoisyLabels.Learning.Features;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.Tests.Backbones;
 using NoisyLabels.Testing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 

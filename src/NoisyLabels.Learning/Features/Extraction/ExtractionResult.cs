@@ -1,4 +1,4 @@
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.Numerics;
 
 namespace NoisyLabels.Learning.Features.Extraction;

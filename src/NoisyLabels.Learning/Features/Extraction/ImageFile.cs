@@ -1,4 +1,4 @@
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Common.Files;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 

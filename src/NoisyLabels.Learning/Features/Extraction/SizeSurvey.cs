@@ -1,5 +1,5 @@
 using NoisyLabels.Imaging.Decoding;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Learning.Features.Extraction;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;

@@ -1,6 +1,6 @@
 using NoisyLabels.Imaging;
 using NoisyLabels.Imaging.Decoding;
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.Heads;
 using NoisyLabels.Learning.InstanceGM.Networks;
 using NoisyLabels.Learning.Numerics;

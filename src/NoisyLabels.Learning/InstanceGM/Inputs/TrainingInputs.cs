@@ -1,4 +1,3 @@
-using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.InstanceGM.Networks;
 
 namespace NoisyLabels.Learning.InstanceGM.Inputs;

@@ -1,5 +1,5 @@
+using NoisyLabels.Datasets.Evaluation;
 using NoisyLabels.Learning.Detection;
-using NoisyLabels.Learning.Evaluation;
 
 namespace NoisyLabels.Learning.Tests.Detection.Methods;
 

@@ -1,4 +1,4 @@
-using NoisyLabels.Learning.Datasets;
+using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Testing;
 

@@ -1,4 +1,3 @@
-using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 using NoisyLabels.Learning.Numerics;

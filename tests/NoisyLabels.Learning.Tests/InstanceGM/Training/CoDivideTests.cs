@@ -1,4 +1,3 @@
-using NoisyLabels.Learning.Examples;
 using NoisyLabels.Learning.InstanceGM.Training;
 
 namespace NoisyLabels.Learning.Tests.InstanceGM.Training;

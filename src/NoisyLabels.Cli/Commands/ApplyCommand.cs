@@ -112,7 +112,8 @@ internal sealed class ApplyCommand : Verb
     {
         using var server = _server.Open(parse);
         using var access = LabelStudioAccess.Open(parse.GetValue(_labelStudio), voice.Console.Clock);
-        return (await ProjectCorrections.ReadAsync(server.Client, access.Client, _server.Name(parse), token)).Corrections;
+        var name = _server.Name(parse);
+        return (await ProjectCorrections.ReadAsync(server.Client, access.Client, name, token)).Corrections;
     }
 
     private static LinkMode LinkModeOf(string name) => name switch

@@ -121,7 +121,12 @@ internal sealed class CorrectionsCommand : Verb
     }
 
     private static async Task WriteAsync(
-        NoisyLabelsClient server, ProjectName project, string format, CorrectionQuery query, Stream stream, CancellationToken token)
+        NoisyLabelsClient server,
+        ProjectName project,
+        string format,
+        CorrectionQuery query,
+        Stream stream,
+        CancellationToken token)
     {
         if (format is "json")
         {
@@ -141,7 +146,8 @@ internal sealed class CorrectionsCommand : Verb
         var items = await server.ListCorrectionsAsync(project, query, token).ToListAsync(token);
         if (items.Count == 0)
         {
-            var page = await server.GetCorrectionsAsync(project, new CorrectionQuery { Limit = 1 }, cancellation: token);
+            var worst = new CorrectionQuery { Limit = 1 };
+            var page = await server.GetCorrectionsAsync(project, worst, cancellation: token);
             voice.Console.Output.WriteLine(
                 page.ModelVersion is null
                     ? $"There is no model yet: run 'noisylabels train --project {project}'."

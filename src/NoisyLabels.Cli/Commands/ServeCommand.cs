@@ -9,8 +9,8 @@ internal sealed class ServeCommand : Verb
 {
     private readonly Option<string> _urls = new("--urls")
     {
-        Description = "Addresses to listen at, separated by semicolons. An address that other machines reach needs a password: "
-            + "set BASIC_AUTH_USER and BASIC_AUTH_PASS.",
+        Description = "Addresses to listen at, separated by semicolons. An address that other machines reach needs a "
+            + "password: set BASIC_AUTH_USER and BASIC_AUTH_PASS.",
         HelpName = "URL",
     };
 

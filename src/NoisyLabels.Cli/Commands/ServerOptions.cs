@@ -9,8 +9,8 @@ internal sealed class ServerOptions
 {
     private readonly Option<string?> _server = new("--server")
     {
-        Description = $"Address of 'noisylabels serve'; else {ServerConnection.DefaultAddress}. The password comes from "
-            + "BASIC_AUTH_USER and BASIC_AUTH_PASS.",
+        Description = $"Address of 'noisylabels serve'; else {ServerConnection.DefaultAddress}. The password comes "
+            + "from BASIC_AUTH_USER and BASIC_AUTH_PASS.",
         HelpName = "URL",
     };
 

@@ -29,7 +29,8 @@ internal sealed class WriteBackCommand : Verb
         Description = "Take back what was written, but for annotations that somebody has changed since.",
     };
 
-    private readonly Option<bool> _dryRun = CommonOptions.DryRun("Say how many predictions or annotations this would write, and write nothing.");
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun(
+        "Say how many predictions or annotations this would write, and write nothing.");
 
     public WriteBackCommand(CliConsole console)
         : base(console, "write-back", "Write corrections into the Label Studio project they are of.")

@@ -87,7 +87,8 @@ internal static class BackendProbe
             using var response = await ask();
             if (!response.IsSuccessStatusCode)
             {
-                return new ProbeAnswer(response.StatusCode, $"{(int)response.StatusCode} {response.ReasonPhrase}", null);
+                var problem = $"{(int)response.StatusCode} {response.ReasonPhrase}";
+                return new ProbeAnswer(response.StatusCode, problem, null);
             }
 
             using var json = await JsonDocument.ParseAsync(

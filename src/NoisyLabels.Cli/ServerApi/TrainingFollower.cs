@@ -22,7 +22,8 @@ internal sealed class TrainingFollower(NoisyLabelsClient server, ProjectName pro
     /// <returns>The first run to end that knows all that was known at the request.</returns>
     /// <exception cref="UserErrorException">The server knows of no run.</exception>
     /// <exception cref="NoisyLabelsUnreachableException">The server stays away.</exception>
-    public async Task<RunStatus> FollowToEndAsync(long afterFence, IProgress<WorkProgress> progress, CancellationToken token)
+    public async Task<RunStatus> FollowToEndAsync(
+        long afterFence, IProgress<WorkProgress> progress, CancellationToken token)
     {
         _heardAt = voice.Console.Clock.GetTimestamp();
         while (true)
@@ -30,7 +31,7 @@ internal sealed class TrainingFollower(NoisyLabelsClient server, ProjectName pro
             if (await StatusAsync(token) is { } status)
             {
                 var now = status.Run ?? throw new UserErrorException(
-                    "The server knows of no training of this project any more; look at the project's page on the server.");
+                    "The server knows of no training of this project any more; look at the project's page.");
                 if (IsEnd(now, afterFence))
                 {
                     return now;

@@ -6,7 +6,7 @@ public sealed record DecisionList(IReadOnlyList<DecisionRecord> Decisions);
 
 /// <summary>A decision that a person took. A decision is never changed; a later one may undo it.</summary>
 /// <param name="Seq">Grows from decision to decision.</param>
-/// <param name="Kind">Name of a <see cref="NoisyLabels.Contracts.Corrections.DecisionKind"/>, for example <c>Accepted</c>.</param>
+/// <param name="Kind">Name of a <see cref="Corrections.DecisionKind"/>, for example <c>Accepted</c>.</param>
 /// <param name="FromLabel">The given label at that time.</param>
 /// <param name="ToLabel">The label that is right; null where the decision names none.</param>
 /// <param name="Score">The label quality that the person saw; null where there was none.</param>

@@ -4,14 +4,14 @@ namespace NoisyLabels.Datasets.Evaluation;
 internal sealed class SampleCounter
 {
     private readonly QualityGroups _groups;
-    private readonly Verdict[] _verdicts;
+    private readonly SampleVerdict[] _verdicts;
     private readonly int _bins;
 
     public SampleCounter(EvaluationInput input, int bins)
     {
         _bins = bins;
         _groups = new(input.LabelQuality);
-        _verdicts = new Verdict[input.TrueLabel.Length];
+        _verdicts = new SampleVerdict[input.TrueLabel.Length];
         for (var i = 0; i < _verdicts.Length; i++)
         {
             var (wrong, truth) = (input.GivenLabel[i] != input.TrueLabel[i], input.TrueLabel[i]);
@@ -63,6 +63,6 @@ internal sealed class SampleCounter
             Brier: squares / images);
     }
 
-    private readonly record struct Verdict(
+    private readonly record struct SampleVerdict(
         int Group, double SquaredError, bool Wrong, bool Flagged, bool SuggestionRight, bool RightAfter);
 }

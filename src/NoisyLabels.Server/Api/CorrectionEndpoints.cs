@@ -47,7 +47,7 @@ internal static class CorrectionEndpoints
         {
             return new Refusal(
                 StatusCodes.Status400BadRequest,
-                $"The limit has to be from 1 to {CorrectionQuery.MaxPageRows}, and after has to be the next of the page before.");
+                $"The limit has to be from 1 to {CorrectionQuery.MaxPageRows}, and after the next of the page before.");
         }
 
         var page = await corrections.ReadPageAsync(key, query.Control, filter);

@@ -31,7 +31,7 @@ internal static class CorrectionParquet
         ["model_version"] = item => item.ModelVersion,
     };
 
-    /// <summary>The writer goes back in its file, which it cannot do in an answer: the table is made in a temporary file.</summary>
+    /// <summary>Writes to a temporary file first, because the format needs a stream that can go back.</summary>
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<CorrectionItem> items)
     {
         await using var file = new FileStream(

@@ -40,14 +40,16 @@ internal static class OtherEndpoints
 
         if (JobName.Parse(reading.Message.Job) is not { } job)
         {
-            return new Refusal(StatusCodes.Status404NotFound, "There is no such job; the answer to /train names the job of a training.");
+            return new Refusal(
+                StatusCodes.Status404NotFound, "There is no such job; the answer to /train names the job of a training.");
         }
 
         var status = await projects.Project(await projects.KeyAsync(InstanceName.Of(context), job.Project))
             .GetStatus();
         return status.Run is { } run && run.Run == job.Run
             ? BackendAnswer.Json(Answer(run))
-            : new Refusal(StatusCodes.Status404NotFound, "The project has trained again since, so that job is no longer known.");
+            : new Refusal(
+                StatusCodes.Status404NotFound, "The project has trained again since, so that job is no longer known.");
     }
 
     public static async Task<IResult> ValidateAsync(HttpContext context)

@@ -6,7 +6,6 @@ using NoisyLabels.Datasets.Reading;
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Access;
 using NoisyLabels.LabelStudio.Api.Keys;
-using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 

@@ -1,5 +1,4 @@
 using NoisyLabels.Cli.Report;
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 

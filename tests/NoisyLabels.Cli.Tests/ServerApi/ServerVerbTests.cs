@@ -1,6 +1,5 @@
 using NoisyLabels.Cli.Tests.Terminal;
 using NoisyLabels.Datasets.Reading;
-using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 

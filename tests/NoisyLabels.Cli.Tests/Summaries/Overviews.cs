@@ -1,5 +1,4 @@
 using NoisyLabels.Cli.Summaries;
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Detection;
 using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.Numerics;

@@ -31,12 +31,12 @@ internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplyS
                 continue;
             }
 
-            var decision = Decision.Of(correction, options.Threshold);
+            var decision = LabelDecision.Of(correction, options.Threshold);
             compared += decision.Label != label && correction.Sha256 is not null ? 1 : 0;
             if (decision.Label != label && HasChanged(item, correction))
             {
                 changed.Add(new SkippedImage(item.FileName, "Its content has changed since the correction was made."));
-                decision = new Decision(label, "content has changed");
+                decision = new LabelDecision(label, "content has changed");
             }
 
             belowThreshold += decision.IsBelowThreshold ? 1 : 0;

@@ -6,9 +6,9 @@ namespace NoisyLabels.Datasets.Corrections.Applying;
 /// <param name="Label">The label from now on; null leaves the image out.</param>
 /// <param name="Reason">For the manifest.</param>
 /// <param name="IsBelowThreshold">Is it a suggestion that only its score held back?</param>
-internal readonly record struct Decision(string? Label, string Reason, bool IsBelowThreshold = false)
+internal readonly record struct LabelDecision(string? Label, string Reason, bool IsBelowThreshold = false)
 {
-    public static Decision Of(Correction correction, double threshold) => correction.State switch
+    public static LabelDecision Of(Correction correction, double threshold) => correction.State switch
     {
         CorrectionState.Excluded => new(null, "excluded by review"),
         CorrectionState.Kept => new(correction.OriginalLabel, "kept by review"),

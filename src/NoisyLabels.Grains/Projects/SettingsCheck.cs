@@ -1,4 +1,5 @@
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Grains.Training;
 using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Grains.Projects;
@@ -6,12 +7,10 @@ namespace NoisyLabels.Grains.Projects;
 /// <summary>What is wrong with a project's settings, all of it at once.</summary>
 internal static class SettingsCheck
 {
-    public const string Frozen = "frozen";
-
     public static IReadOnlyList<string> Problems(ProjectSettings settings)
     {
         var problems = new List<string>();
-        string[] engines = [Frozen, .. DetectionMethods.All.Select(method => method.Name)];
+        string[] engines = [ControlLesson.Frozen, .. DetectionMethods.All.Select(method => method.Name)];
         Require(engines.Contains(settings.Engine), $"engine must be one of {string.Join(", ", engines)}");
         Require(settings.LeastLabels >= 2, "leastLabels must be at least 2");
         Require(settings.AcceptedPredictionWeight is >= 0 and <= 1, "acceptedPredictionWeight must be from 0 to 1");

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Learning.Assistance;
@@ -18,6 +17,9 @@ internal sealed class ControlLesson(
     ProjectSettings settings,
     CancellationToken cancellation)
 {
+    /// <summary>The engine that learns nothing but classifiers on frozen features.</summary>
+    public const string Frozen = "frozen";
+
     private readonly AssistedLearner _learner = new(new AssistanceOptions { LeastLabels = settings.LeastLabels });
 
     /// <param name="labels">[N] what the tasks teach with.</param>
@@ -43,7 +45,7 @@ internal sealed class ControlLesson(
             return ControlResult.Nothing(control.Name, outcome.NoModelReason!);
         }
 
-        if (settings.Engine != SettingsCheck.Frozen)
+        if (settings.Engine != Frozen)
         {
             model = JudgedBy(settings.Engine, model, numbers, classes.Count);
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using NoisyLabels.Grains.Background;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Placement;

@@ -4,6 +4,7 @@ using NoisyLabels.Datasets.Corrections;
 using NoisyLabels.Datasets.Files;
 using NoisyLabels.Datasets.Results.Issues;
 using NoisyLabels.Datasets.Results.Tables;
+using NoisyLabels.Datasets.Tables;
 
 namespace NoisyLabels.Datasets.Results;
 

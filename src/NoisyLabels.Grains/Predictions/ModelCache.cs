@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NoisyLabels.Contracts;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
+using NoisyLabels.Grains.Training;
 
 namespace NoisyLabels.Grains.Predictions;
 

@@ -1,4 +1,6 @@
 using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Grains.Training;
+using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Grains.Projects;
 

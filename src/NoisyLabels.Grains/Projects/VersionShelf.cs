@@ -1,11 +1,11 @@
 using System.Text.Json;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Training;
 using NoisyLabels.LabelStudio.Labeling;
 
 namespace NoisyLabels.Grains.Projects;

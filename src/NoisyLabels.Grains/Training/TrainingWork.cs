@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Training;
-using NoisyLabels.Grains.Predictions;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;

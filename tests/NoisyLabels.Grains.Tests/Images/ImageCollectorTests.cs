@@ -1,7 +1,7 @@
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Grains.Tests.Work;
+using NoisyLabels.Grains.Tests.Background;
 
 namespace NoisyLabels.Grains.Tests.Images;
 

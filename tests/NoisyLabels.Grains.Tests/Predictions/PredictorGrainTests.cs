@@ -1,7 +1,7 @@
 using NoisyLabels.Contracts.Predictions;
 using NoisyLabels.Contracts.Training;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Grains.Tests.Work;
+using NoisyLabels.Grains.Tests.Background;
 using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Grains.Tests.Predictions;

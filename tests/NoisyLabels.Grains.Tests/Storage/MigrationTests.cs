@@ -33,7 +33,12 @@ public sealed class MigrationTests(PostgresServer postgres)
         })));
         await using var database = new Database(options);
         Assert.Equal(3, await ScriptsAsync(database));
-        Assert.Equal(0, await CountAsync(database, "pg_locks WHERE locktype = 'advisory'"));
+        Assert.Equal(0, await CountAsync(
+            database,
+            """
+            pg_locks l JOIN pg_database d ON d.oid = l.database
+            WHERE l.locktype = 'advisory' AND d.datname = current_database()
+            """));
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

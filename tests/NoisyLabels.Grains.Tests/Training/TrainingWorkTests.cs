@@ -1,5 +1,5 @@
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Tests.Work;
+using NoisyLabels.Grains.Tests.Background;
 
 namespace NoisyLabels.Grains.Tests.Training;
 

@@ -4,7 +4,7 @@ using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.LabelStudio.Records;
 
-namespace NoisyLabels.Grains.Work;
+namespace NoisyLabels.Grains.Background;
 
 /// <summary>What a version's judgements are as predictions of Label Studio, by how they can be stored.</summary>
 /// <param name="Single">These must be stored one by one: the worst labels first, then what has no label.</param>

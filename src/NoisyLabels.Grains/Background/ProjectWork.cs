@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Images;
+using NoisyLabels.Grains.Work;
 
-namespace NoisyLabels.Grains.Work;
+namespace NoisyLabels.Grains.Background;
 
 /// <summary>
 /// Does for projects what takes longer than a grain's turn may: one project's work one after the other, some projects at

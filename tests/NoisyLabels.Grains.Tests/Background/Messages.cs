@@ -5,7 +5,7 @@ using NoisyLabels.Contracts.Projects;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Testing;
 
-namespace NoisyLabels.Grains.Tests.Work;
+namespace NoisyLabels.Grains.Tests.Background;
 
 /// <summary>Events of Label Studio 1.23.2: recorded ones, and made ones of the same form.</summary>
 internal static class Messages

@@ -1,10 +1,11 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Instances;
+using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Records;
 
-namespace NoisyLabels.Grains.Work;
+namespace NoisyLabels.Grains.Background;
 
 /// <summary>
 /// Compares what is kept of a project with an export: events are sent at most once, and none at all for imported

@@ -5,7 +5,7 @@ using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Testing.LabelStudio;
 
-namespace NoisyLabels.Grains.Tests.Work;
+namespace NoisyLabels.Grains.Tests.Background;
 
 public sealed class PredictionPublisherTests
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using NoisyLabels.Grains.Training;
 using NoisyLabels.Learning.Assistance;
 
-namespace NoisyLabels.Grains.Predictions;
+namespace NoisyLabels.Grains.Training;
 
 /// <summary>The classifiers of one attempt on disk: a file each, and a list that is written last.</summary>
 internal static class ModelFiles

@@ -7,10 +7,11 @@ using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Training;
+using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Learning.Numerics;
 
-namespace NoisyLabels.Grains.Work;
+namespace NoisyLabels.Grains.Background;
 
 /// <summary>
 /// Keeps what versions say of tasks: that of the newest ones, and that of the active one, which judges again what was

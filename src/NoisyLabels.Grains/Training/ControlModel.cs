@@ -1,6 +1,6 @@
 using NoisyLabels.Learning.Assistance;
 
-namespace NoisyLabels.Grains.Predictions;
+namespace NoisyLabels.Grains.Training;
 
 /// <summary>The classifiers of one control.</summary>
 /// <param name="IsMultiple">One classifier for each class: its second class is "yes".</param>

@@ -2,7 +2,7 @@ using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;
 
-namespace NoisyLabels.Grains.Tests.Work;
+namespace NoisyLabels.Grains.Tests.Background;
 
 public sealed class VersionJudgeTests
 {

@@ -1,4 +1,6 @@
-namespace NoisyLabels.Grains.Work;
+using NoisyLabels.Grains.Work;
+
+namespace NoisyLabels.Grains.Background;
 
 /// <summary>What is due for one project, and whether somebody does it. Safe for many threads.</summary>
 internal sealed class ProjectTurn

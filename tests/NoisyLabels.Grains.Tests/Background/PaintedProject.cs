@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Contracts.Training;
+using NoisyLabels.Grains.Background;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage.Rows;
@@ -13,7 +14,7 @@ using NoisyLabels.Grains.Work;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 
-namespace NoisyLabels.Grains.Tests.Work;
+namespace NoisyLabels.Grains.Tests.Background;
 
 /// <summary>
 /// A project of a Label Studio, its images red cats and blue dogs, on a silo whose background does nothing by itself:

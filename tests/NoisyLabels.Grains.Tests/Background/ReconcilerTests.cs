@@ -3,7 +3,7 @@ using NoisyLabels.Contracts.Projects;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Testing.LabelStudio;
 
-namespace NoisyLabels.Grains.Tests.Work;
+namespace NoisyLabels.Grains.Tests.Background;
 
 public sealed class ReconcilerTests : IAsyncLifetime
 {

@@ -4,12 +4,13 @@ using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
+using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Calls;
 using NoisyLabels.LabelStudio.Api.Problems;
 using NoisyLabels.LabelStudio.Labeling;
 
-namespace NoisyLabels.Grains.Work;
+namespace NoisyLabels.Grains.Background;
 
 /// <summary>
 /// Writes the predictions of a project's active version into Label Studio, and takes those of our other versions back.

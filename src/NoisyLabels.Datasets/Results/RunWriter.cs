@@ -4,7 +4,6 @@ using NoisyLabels.Datasets.Corrections;
 using NoisyLabels.Datasets.Files;
 using NoisyLabels.Datasets.Results.Issues;
 using NoisyLabels.Datasets.Results.Tables;
-using NoisyLabels.Datasets.Tables;
 
 namespace NoisyLabels.Datasets.Results;
 

@@ -1,6 +1,4 @@
 using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Grains.Training;
-using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Grains.Projects;
 

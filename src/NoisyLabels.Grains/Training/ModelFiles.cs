@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using NoisyLabels.Grains.Training;
 using NoisyLabels.Learning.Assistance;
 
 namespace NoisyLabels.Grains.Training;

@@ -1,4 +1,3 @@
-using NoisyLabels.Datasets.Examples;
 using NoisyLabels.Learning.InstanceGM.Inputs;
 
 namespace NoisyLabels.Benchmarks.Experiments;

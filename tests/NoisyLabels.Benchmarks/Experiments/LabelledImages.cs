@@ -1,5 +1,3 @@
-using NoisyLabels.Datasets.Examples;
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Detection;

@@ -1,4 +1,3 @@
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 

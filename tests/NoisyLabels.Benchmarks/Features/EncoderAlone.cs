@@ -1,4 +1,3 @@
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Imaging.Decoding;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Features.Encoders;

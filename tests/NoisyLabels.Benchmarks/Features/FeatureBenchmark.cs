@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Features;
 using NoisyLabels.Learning.Inputs;

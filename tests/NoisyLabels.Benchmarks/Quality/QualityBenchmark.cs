@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NoisyLabels.Datasets.Evaluation;
+using NoisyLabels.Datasets.Finding;
 using NoisyLabels.Learning.Detection;
 
 namespace NoisyLabels.Benchmarks.Quality;

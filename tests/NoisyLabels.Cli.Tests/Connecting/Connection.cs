@@ -1,8 +1,6 @@
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Diagnosis;
-using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Access;
-using NoisyLabels.LabelStudio.Api.Keys;
 using NoisyLabels.Testing.LabelStudio;
 
 namespace NoisyLabels.Cli.Tests.Connecting;

@@ -3,9 +3,7 @@ using System.Text.Json.Nodes;
 using NoisyLabels.Cli.Connecting;
 using NoisyLabels.Cli.Importing;
 using NoisyLabels.Datasets.Reading;
-using NoisyLabels.LabelStudio.Api;
 using NoisyLabels.LabelStudio.Api.Access;
-using NoisyLabels.LabelStudio.Api.Keys;
 using NoisyLabels.Testing;
 using NoisyLabels.Testing.LabelStudio;
 

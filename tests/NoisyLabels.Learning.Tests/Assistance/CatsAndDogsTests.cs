@@ -1,7 +1,7 @@
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Backbones;
 using NoisyLabels.Learning.Features;
-using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Learning.Tests.Assistance;

@@ -1,5 +1,5 @@
+using NoisyLabels.Datasets.Reading;
 using NoisyLabels.Learning.Detection.Methods;
-using NoisyLabels.Learning.Inputs;
 using NoisyLabels.Learning.InstanceGM;
 using NoisyLabels.Learning.Tests.InstanceGM;
 using NoisyLabels.Testing;

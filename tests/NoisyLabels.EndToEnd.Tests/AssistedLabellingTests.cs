@@ -66,7 +66,7 @@ public sealed class AssistedLabellingTests(ITestOutputHelper output)
                     || status.HasNews
                     || status.LabelledTasks < round.Given.Count
                     || status.Images < round.Truth.Count
-                    || status.Run is not { Phase: Contracts.Training.RunPhase.Succeeded })
+                    || status.Run is not { Phase: Contracts.Api.RunPhase.Succeeded })
                 {
                     return false;
                 }

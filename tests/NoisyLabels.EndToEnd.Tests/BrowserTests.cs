@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.EndToEnd.Tests.Servers;
 using NoisyLabels.EndToEnd.Tests.Team;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.EndToEnd.Tests.Servers;
 using NoisyLabels.EndToEnd.Tests.Team;
 using NoisyLabels.Testing;

@@ -39,7 +39,7 @@ public sealed class InterruptionTests
             async () => await server.StatusAsync(project) is { HasNews: false } status
                 && status.Annotations == round.Given.Count
                 && status.Images == round.Truth.Count
-                && status.Run is { Phase: Contracts.Training.RunPhase.Succeeded },
+                && status.Run is { Phase: Contracts.Api.RunPhase.Succeeded },
             Patience,
             () => $"Some of {round.Given.Count} annotations are missing.\n{server.Tail}");
         var key = (await server.StatusAsync(project))!.Key;

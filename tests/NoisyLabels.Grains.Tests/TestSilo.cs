@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Tests.Clusters;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NoisyLabels.Cli.ServerApi;
 using NoisyLabels.Cli.Terminal;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Cli.Commands;
 

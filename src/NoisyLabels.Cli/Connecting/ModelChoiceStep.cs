@@ -27,7 +27,7 @@ internal sealed class ModelChoiceStep(LabelStudioAccess access, ConnectOptions o
             return;
         }
 
-        var settings = new ProjectSettings { ShowCollabPredictions = true, ModelVersion = row.Title };
+        var settings = new PredictionSettings { ShowCollabPredictions = true, ModelVersion = row.Title };
         var changed = await access.Client.Projects.ChangeAsync(project.Uid.Id, settings, token);
         if (changed.IsSuccess)
         {

@@ -1,7 +1,5 @@
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 
 namespace NoisyLabels.Cli.ServerApi;
 

@@ -73,9 +73,9 @@ internal sealed class WriteBack(LabelStudioAccess access, NoisyLabelsClient serv
         List<string> left,
         CancellationToken token)
     {
-        TaskPrediction[] predictions =
+        NewPrediction[] predictions =
         [
-            .. corrections.Select(correction => new TaskPrediction(
+            .. corrections.Select(correction => new NewPrediction(
                 correction.Item.LabelStudioTaskId,
                 correction.Regions,
                 correction.Item.ReviewState is null ? correction.Item.SuggestedLabelConfidence : 1,

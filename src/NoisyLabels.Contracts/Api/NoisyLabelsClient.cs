@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Contracts.Api;
 

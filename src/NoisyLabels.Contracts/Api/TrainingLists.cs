@@ -1,4 +1,3 @@
-using NoisyLabels.Contracts.Training;
 
 namespace NoisyLabels.Contracts.Api;
 

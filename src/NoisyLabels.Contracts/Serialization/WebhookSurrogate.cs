@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.LabelStudio.Records;
 

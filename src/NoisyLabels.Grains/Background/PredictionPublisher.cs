@@ -1,5 +1,6 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
@@ -122,7 +123,7 @@ internal sealed class PredictionPublisher(IGrainFactory grains, Database databas
     }
 
     private async Task<WorkResult?> InBulkAsync(
-        Push push, IProjectGrain project, IReadOnlyList<TaskPrediction> predictions, CancellationToken cancellation)
+        Push push, IProjectGrain project, IReadOnlyList<NewPrediction> predictions, CancellationToken cancellation)
     {
         var dropped = 0L;
         foreach (var chunk in predictions.Chunk(Bulk))

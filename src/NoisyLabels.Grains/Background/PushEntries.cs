@@ -9,7 +9,7 @@ namespace NoisyLabels.Grains.Background;
 /// <summary>What a version's judgements are as predictions of Label Studio, by how they can be stored.</summary>
 /// <param name="Single">These must be stored one by one: the worst labels first, then what has no label.</param>
 /// <param name="Bulk">All others.</param>
-internal sealed record PushEntries(IReadOnlyList<TaskPrediction> Single, IReadOnlyList<TaskPrediction> Bulk)
+internal sealed record PushEntries(IReadOnlyList<NewPrediction> Single, IReadOnlyList<NewPrediction> Bulk)
 {
     /// <summary>One by one Label Studio stores about a dozen in a second: only the worst labels are worth it.</summary>
     internal const int MostSingle = 500;
@@ -21,8 +21,8 @@ internal sealed record PushEntries(IReadOnlyList<TaskPrediction> Single, IReadOn
         IReadOnlyList<Judgement> judgements, IReadOnlyList<StoredTask> tasks, LabelConfig config, string modelVersion)
     {
         var data = tasks.ToDictionary(task => task.TaskId, task => task.Parsed());
-        var single = new List<TaskPrediction>();
-        var bulk = new List<TaskPrediction>();
+        var single = new List<NewPrediction>();
+        var bulk = new List<NewPrediction>();
         foreach (var task in judgements.GroupBy(one => one.TaskId).Where(task => data.ContainsKey(task.Key)))
         {
             Judgement[] known = [.. task.Where(judgement => config.Control(judgement.Control) is not null)];
@@ -36,7 +36,7 @@ internal sealed record PushEntries(IReadOnlyList<TaskPrediction> Single, IReadOn
             [.. single.OrderByDescending(prediction => prediction.Mislabeling ?? -1).Take(MostSingle)], bulk);
     }
 
-    private static TaskPrediction Of(
+    private static NewPrediction Of(
         Judgement[] judgements, TaskData data, LabelConfig config, string modelVersion) => new(
         judgements[0].TaskId,
         [
@@ -53,7 +53,7 @@ internal sealed record PushEntries(IReadOnlyList<TaskPrediction> Single, IReadOn
     };
 
     /// <summary>The bulk import would drop how wrong a label may be, and nested choices altogether.</summary>
-    private static bool IsSingle(TaskPrediction prediction, LabelConfig config) =>
+    private static bool IsSingle(NewPrediction prediction, LabelConfig config) =>
         prediction.Mislabeling is not null
         || prediction.Result.Any(region => !config.Control(region.FromName)!.FitsBulkImport);
 }

@@ -1,5 +1,5 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Api.Problems;

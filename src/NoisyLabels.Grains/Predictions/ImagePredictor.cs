@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Training;
 using NoisyLabels.LabelStudio.Labeling;

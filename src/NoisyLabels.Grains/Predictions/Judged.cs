@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage.Rows;
 
 namespace NoisyLabels.Grains.Predictions;

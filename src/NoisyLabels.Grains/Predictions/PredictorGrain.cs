@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;

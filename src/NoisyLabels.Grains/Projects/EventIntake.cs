@@ -1,5 +1,5 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;

@@ -1,5 +1,4 @@
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Work;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 

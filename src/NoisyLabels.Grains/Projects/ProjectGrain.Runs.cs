@@ -1,5 +1,5 @@
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;

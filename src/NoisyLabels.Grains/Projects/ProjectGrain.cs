@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Grains.Placement;
 using NoisyLabels.Grains.Runs;

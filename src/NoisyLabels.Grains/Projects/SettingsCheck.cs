@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Grains.Projects;
 

@@ -1,5 +1,4 @@
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Runs;
 
 namespace NoisyLabels.Grains.Projects;

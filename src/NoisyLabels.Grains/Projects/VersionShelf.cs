@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;

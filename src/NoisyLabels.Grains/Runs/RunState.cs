@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Grains.Runs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage;
 
 namespace NoisyLabels.Grains.Runs;

@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.Learning.Annotators;
 using NoisyLabels.Learning.Numerics;

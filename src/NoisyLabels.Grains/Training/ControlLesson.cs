@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Learning.Assistance;

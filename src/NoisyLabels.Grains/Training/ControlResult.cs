@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Learning.Assistance;
 using NoisyLabels.Learning.Numerics;

@@ -1,5 +1,4 @@
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Annotations;
 using NoisyLabels.LabelStudio.Labeling;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Placement;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;

@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;

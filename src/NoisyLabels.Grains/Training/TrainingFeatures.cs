@@ -1,4 +1,5 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Labeling;

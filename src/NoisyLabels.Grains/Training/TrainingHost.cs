@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Grains.Training;
 

@@ -56,14 +56,14 @@ internal static class Restraint
 
     public static DetectionResult Apply(DetectionResult result, int[] given, IReadOnlyList<string> classes)
     {
-        if (!Evidence.IsThere(result.PredictedLabel, given, classes.Count))
+        if (!ChanceAgreement.IsThere(result.PredictedLabel, given, classes.Count))
         {
             return result with { IsLabelIssue = new bool[given.Length], Notes = [.. result.Notes, NoEvidence] };
         }
 
         var counts = new int[classes.Count];
         Array.ForEach(given, label => counts[label]++);
-        int[] small = [.. counts.Index().Where(c => c.Item is > 0 and < Evidence.MinImagesOfClass).Select(c => c.Index)];
+        int[] small = [.. counts.Index().Where(c => c.Item is > 0 and < ChanceAgreement.MinImagesOfClass).Select(c => c.Index)];
         return small is [] ? result : result with
         {
             IsLabelIssue = [.. result.IsLabelIssue.Select((flag, i) => flag && !small.Contains(given[i]))],
@@ -75,12 +75,12 @@ internal static class Restraint
     {
         var named = string.Join(", ", small.Take(MaxNamed).Select(k => $"{classes[k]} ({counts[k]})"));
         var more = small.Length > MaxNamed ? $" and {small.Length - MaxNamed} more" : "";
-        return $"Too few images to judge (fewer than {Evidence.MinImagesOfClass}), so none of theirs is called wrong: {named}{more}.";
+        return $"Too few images to judge (fewer than {ChanceAgreement.MinImagesOfClass}), so none of theirs is called wrong: {named}{more}.";
     }
 }
 
 /// <summary>Whether the images say anything about their labels: without that, no label may be called wrong.</summary>
-internal static class Evidence
+internal static class ChanceAgreement
 {
     /// <summary>Standard errors by which predictions must agree with given labels more often than chance.</summary>
     private const double NeededStandardErrors = 3;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;

@@ -1,5 +1,5 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.LabelStudio.Labeling;

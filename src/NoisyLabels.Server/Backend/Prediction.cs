@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Projects;
 using NoisyLabels.Server.Settings;

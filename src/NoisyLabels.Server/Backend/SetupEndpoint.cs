@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.Server.Http;

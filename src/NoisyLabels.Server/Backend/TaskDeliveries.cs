@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Records;
 using NoisyLabels.Server.Projects;
 

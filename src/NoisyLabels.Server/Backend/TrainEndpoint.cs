@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Backend;
 using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;

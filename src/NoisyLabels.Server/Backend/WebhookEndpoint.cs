@@ -1,5 +1,5 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Server.Http;
 using NoisyLabels.Server.Projects;

@@ -1,7 +1,5 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
 
 namespace NoisyLabels.Server.Dashboard;
 

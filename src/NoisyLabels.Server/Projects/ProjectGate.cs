@@ -1,6 +1,5 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Records;
 
 namespace NoisyLabels.Server.Projects;

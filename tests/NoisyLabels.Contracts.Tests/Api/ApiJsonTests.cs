@@ -1,8 +1,6 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Contracts.Tests.Api;
 

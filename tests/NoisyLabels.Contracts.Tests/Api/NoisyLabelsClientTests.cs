@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Contracts.Tests.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Contracts.Tests.Projects;
 

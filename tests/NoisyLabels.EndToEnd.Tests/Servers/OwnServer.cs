@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.EndToEnd.Tests.Servers;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.Testing;
 

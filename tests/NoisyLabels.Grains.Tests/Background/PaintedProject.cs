@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Background;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Instances;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Instances;
 using NoisyLabels.Testing.LabelStudio;
 

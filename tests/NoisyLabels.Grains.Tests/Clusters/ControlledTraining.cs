@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Training;
 
 namespace NoisyLabels.Grains.Tests.Clusters;

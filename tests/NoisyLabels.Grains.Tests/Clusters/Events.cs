@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 
 namespace NoisyLabels.Grains.Tests.Clusters;

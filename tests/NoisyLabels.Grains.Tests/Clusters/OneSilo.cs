@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Clusters;

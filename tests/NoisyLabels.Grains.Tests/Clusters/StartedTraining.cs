@@ -1,4 +1,5 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Grains.Tests.Clusters;
 

@@ -1,4 +1,5 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Images;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Background;

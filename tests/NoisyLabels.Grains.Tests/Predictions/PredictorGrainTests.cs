@@ -1,5 +1,5 @@
-using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Background;
 using NoisyLabels.LabelStudio.Records;

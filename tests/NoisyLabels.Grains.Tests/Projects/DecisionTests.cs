@@ -1,5 +1,5 @@
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;

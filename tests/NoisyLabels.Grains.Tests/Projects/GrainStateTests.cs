@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Projects;
 using NoisyLabels.Grains.Tests.Clusters;
 using NoisyLabels.Testing;

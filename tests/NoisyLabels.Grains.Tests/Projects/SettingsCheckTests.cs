@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Projects;
 using NoisyLabels.Learning.Detection;
 

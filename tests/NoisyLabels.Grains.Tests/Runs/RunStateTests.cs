@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Runs;
 
 namespace NoisyLabels.Grains.Tests.Runs;

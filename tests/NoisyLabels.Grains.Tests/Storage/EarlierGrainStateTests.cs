@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Data.Sqlite;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Tables;

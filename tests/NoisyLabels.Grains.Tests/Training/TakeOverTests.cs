@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Runs;
 using NoisyLabels.Grains.Storage.Tables;
 using NoisyLabels.Grains.Tests.Clusters;

@@ -37,7 +37,7 @@ public sealed class FailureTests
     {
         await using var asking = await Asking.StartAsync();
         asking.Fake.Fail("/api/predictions", 502, times: 100);
-        var prediction = new TaskPrediction(1, [], 0.5, "v1");
+        var prediction = new NewPrediction(1, [], 0.5, "v1");
         Assert.False((await asking.Client().Predictions.CreateAsync(prediction, Cancellation)).IsSuccess);
         Assert.Single(asking.Fake.Requests);
     }

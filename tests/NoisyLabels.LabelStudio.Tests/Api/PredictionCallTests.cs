@@ -66,10 +66,10 @@ public sealed class PredictionCallTests
         Assert.Null(await predictions.DeleteAsync(stored.Id, Cancellation));
     }
 
-    private static TaskPrediction Prediction(long task, string choice)
+    private static NewPrediction Prediction(long task, string choice)
     {
         var config = Samples.CatsAndDogs.Replace("\"dog\"", "\"zebra\"", StringComparison.Ordinal);
         var control = LabelConfig.Parse(choice == "zebra" ? config : Samples.CatsAndDogs).Controls[0];
-        return new TaskPrediction(task, PredictionRegions.For(control, [choice], 0.9, TaskData.Empty), 0.9, "v1");
+        return new NewPrediction(task, PredictionRegions.For(control, [choice], 0.9, TaskData.Empty), 0.9, "v1");
     }
 }

@@ -31,7 +31,7 @@ public sealed class ProjectCallTests
         await using var asking = await Asking.StartAsync();
         var id = asking.Fake.Content.AddProject("pets", Samples.CatsAndDogs);
         var projects = asking.Client().Projects;
-        var automatic = new ProjectSettings { EvaluatePredictionsAutomatically = true };
+        var automatic = new PredictionSettings { EvaluatePredictionsAutomatically = true };
         var changed = await projects.ChangeAsync(id, automatic, Cancellation);
         Assert.True(changed.Value!.EvaluatesPredictionsAutomatically);
         Assert.Equal("""{"evaluate_predictions_automatically":true}""", asking.Fake.Requests[^1].Body);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 
 namespace NoisyLabels.Server.Tests.Api;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.LabelStudio.Backend.Webhooks;
 using NoisyLabels.LabelStudio.Labeling;
 using NoisyLabels.Server.Tests.Doubles;

@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Server.Tests.Doubles;
 
 namespace NoisyLabels.Server.Tests.Backend;

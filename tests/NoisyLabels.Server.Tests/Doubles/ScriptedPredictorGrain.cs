@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Predictions;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Server.Tests.Doubles;
 

@@ -1,7 +1,6 @@
 using NoisyLabels.Contracts;
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Projects;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Server.Tests.Doubles;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using NoisyLabels.Contracts.Predictions;
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
+using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Server.Tests.Doubles;
 

@@ -28,11 +28,11 @@ public sealed class PredictionCalls
     /// storing them again stores them twice.
     /// </returns>
     public async Task<ApiResult<ImportOutcome>> ImportAsync(
-        long project, IReadOnlyList<TaskPrediction> predictions, CancellationToken cancellation = default)
+        long project, IReadOnlyList<NewPrediction> predictions, CancellationToken cancellation = default)
     {
         var created = 0L;
         var refused = new List<long>();
-        var batches = new Stack<TaskPrediction[]>(predictions.Chunk(_connection.Options.ImportBatch).Reverse());
+        var batches = new Stack<NewPrediction[]>(predictions.Chunk(_connection.Options.ImportBatch).Reverse());
         while (batches.TryPop(out var batch))
         {
             var call = Call.Post($"api/projects/{project}/import/predictions", batch) with { IsLong = true };
@@ -60,11 +60,11 @@ public sealed class PredictionCalls
     }
 
     /// <summary>
-    /// Stores one, its <see cref="TaskPrediction.Mislabeling"/> included. Nested choices can be stored only this way.
+    /// Stores one, its <see cref="NewPrediction.Mislabeling"/> included. Nested choices can be stored only this way.
     /// </summary>
     /// <returns>The number of the new prediction.</returns>
     public Task<ApiResult<StoredPrediction>> CreateAsync(
-        TaskPrediction prediction, CancellationToken cancellation = default) =>
+        NewPrediction prediction, CancellationToken cancellation = default) =>
         _connection.AskAsync(Call.Post("api/predictions/", prediction), StoredPrediction.Read, cancellation);
 
     /// <summary>Lists the predictions of one task, of all versions.</summary>
@@ -101,10 +101,10 @@ public sealed class PredictionCalls
 }
 
 /// <summary>A prediction to be stored with a task.</summary>
-public sealed record TaskPrediction
+public sealed record NewPrediction
 {
     /// <exception cref="ArgumentException">There is no version.</exception>
-    public TaskPrediction(long taskId, IReadOnlyList<PredictionRegion> result, double score, string modelVersion)
+    public NewPrediction(long taskId, IReadOnlyList<PredictionRegion> result, double score, string modelVersion)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelVersion);
         TaskId = taskId;

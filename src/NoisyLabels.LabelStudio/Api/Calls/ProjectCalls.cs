@@ -48,7 +48,7 @@ public sealed class ProjectCalls
 
     /// <summary>Changes only what is set; Label Studio tells its webhooks PROJECT_UPDATED.</summary>
     public Task<ApiResult<ProjectRecord>> ChangeAsync(
-        long id, ProjectSettings settings, CancellationToken cancellation = default) =>
+        long id, PredictionSettings settings, CancellationToken cancellation = default) =>
         _connection.AskAsync(Call.Patch($"api/projects/{id}", settings), Read, cancellation);
 
     private static ProjectRecord? Read(JsonElement project) => ProjectRecord.Read(project);
@@ -72,7 +72,7 @@ public sealed record NewProject(string Title, string LabelConfig)
 }
 
 /// <summary>Settings of a project that have to do with predictions; null leaves one as it is.</summary>
-public sealed record ProjectSettings
+public sealed record PredictionSettings
 {
     /// <summary>Predict tasks without prediction when a list of tasks is opened.</summary>
     public bool? EvaluatePredictionsAutomatically { get; init; }

@@ -1,5 +1,5 @@
 using CsCheck;
-using NoisyLabels.Contracts.Corrections;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 

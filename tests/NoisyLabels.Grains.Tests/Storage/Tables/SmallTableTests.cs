@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Api;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
 

@@ -1,4 +1,4 @@
-using NoisyLabels.Contracts.Projects;
+using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage.Tables;
 
 namespace NoisyLabels.Grains.Tests.Storage.Tables;

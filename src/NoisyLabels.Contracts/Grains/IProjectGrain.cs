@@ -1,8 +1,7 @@
-using NoisyLabels.Contracts.Corrections;
-using NoisyLabels.Contracts.Training;
+using NoisyLabels.Contracts.Api;
 using Orleans.Concurrency;
 
-namespace NoisyLabels.Contracts.Projects;
+namespace NoisyLabels.Contracts.Grains;
 
 /// <summary>
 /// One Label Studio project, key <see cref="ProjectKey"/> as text. It owns the project's annotations, settings, runs,

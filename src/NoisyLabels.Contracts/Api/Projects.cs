@@ -1,6 +1,4 @@
-using NoisyLabels.Contracts.Training;
-
-namespace NoisyLabels.Contracts.Projects;
+namespace NoisyLabels.Contracts.Api;
 
 /// <summary>Where a project stands, for the live view and the API.</summary>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.ProjectStatus")]
@@ -63,3 +61,27 @@ public sealed record ProjectStatus
     [Id(13)]
     public IReadOnlyList<JournalLine> Journal { get; init; } = [];
 }
+
+/// <param name="Name">Name of the control in the configuration.</param>
+/// <param name="Classes">In the order of the configuration; empty where each task brings its own.</param>
+/// <param name="IsMultiple">Several classes may be chosen.</param>
+[GenerateSerializer, Immutable, Alias("NoisyLabels.ControlStatus")]
+public sealed record ControlStatus(string Name, IReadOnlyList<string> Classes, bool IsMultiple);
+
+/// <summary>How much a line of the journal matters.</summary>
+[GenerateSerializer, Alias("NoisyLabels.JournalLevel")]
+public enum JournalLevel
+{
+    /// <summary>Something happened as it should.</summary>
+    Event,
+
+    /// <summary>Something was left out or repeated; the work goes on.</summary>
+    Warning,
+
+    /// <summary>Something does not work until somebody acts, or until a later try succeeds.</summary>
+    Error,
+}
+
+/// <summary>One sentence of what happened in a project, for people; it holds no secret.</summary>
+[GenerateSerializer, Immutable, Alias("NoisyLabels.JournalLine")]
+public sealed record JournalLine(DateTimeOffset At, JournalLevel Level, string Sentence);

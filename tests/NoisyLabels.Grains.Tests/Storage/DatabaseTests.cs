@@ -1,7 +1,7 @@
+using NoisyLabels.Datasets.Tests.Files;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;
-using NoisyLabels.Learning.Tests.Files;
 using NoisyLabels.Testing;
 
 namespace NoisyLabels.Grains.Tests.Storage;

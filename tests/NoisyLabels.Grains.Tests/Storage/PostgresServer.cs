@@ -1,5 +1,5 @@
+using NoisyLabels.Datasets.Tests.Files;
 using NoisyLabels.Grains.Tests.Storage;
-using NoisyLabels.Learning.Tests.Files;
 using NoisyLabels.Testing;
 using Npgsql;
 

@@ -39,3 +39,6 @@ internal sealed record ImportSummary
 
     public bool DryRun { get; init; }
 }
+
+/// <summary>Two files of one content whose labels differ: one of them is wrong.</summary>
+internal sealed record ContradictingPair(string File, string Label, string OtherFile, string OtherLabel);

@@ -98,3 +98,20 @@ internal sealed class RunOverview
         ];
     }
 }
+
+/// <summary>What was found about one class.</summary>
+/// <param name="Class">Index of the class.</param>
+/// <param name="Images">Images with this given label.</param>
+/// <param name="Issues">How many of them look wrong.</param>
+/// <param name="Missing">Images of other classes that look like this one.</param>
+internal sealed record ClassNoise(int Class, int Images, int Issues, int Missing)
+{
+    /// <summary>Share of the given labels that look wrong, 0 to 1.</summary>
+    public double Share => Images == 0 ? 0 : (double)Issues / Images;
+}
+
+/// <summary>Images of one given class whose label looks wrong and that look like one other class.</summary>
+/// <param name="Given">Index of the given class.</param>
+/// <param name="Suggested">Index of the suggested class.</param>
+/// <param name="Count">Images, at least 1.</param>
+internal sealed record Confusion(int Given, int Suggested, int Count);

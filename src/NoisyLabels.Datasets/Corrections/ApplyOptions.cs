@@ -19,3 +19,16 @@ public sealed record ApplyOptions
     /// <summary>How to read the source; null for the defaults.</summary>
     public DatasetOptions? Dataset { get; init; }
 }
+
+/// <summary>How an image gets into the corrected dataset.</summary>
+public enum LinkMode
+{
+    /// <summary>Its bytes are copied. Safe; takes as much room again.</summary>
+    Copy,
+
+    /// <summary>A second name for the same bytes, on the same file system. Who edits one edits the other.</summary>
+    HardLink,
+
+    /// <summary>A link to the source by its absolute path; broken when the source moves.</summary>
+    SymbolicLink,
+}

@@ -46,3 +46,11 @@ public sealed record ApplySummary
     /// </summary>
     public required IReadOnlyList<SkippedImage> LeftOut { get; init; }
 }
+
+/// <summary>Images that go from one class to another.</summary>
+public sealed record LabelMove(string From, string To, int Count);
+
+/// <summary>An image that could not keep its name.</summary>
+/// <param name="Source">Path in the source.</param>
+/// <param name="Target">Path in the corrected dataset.</param>
+public sealed record Collision(string Source, string Target);

@@ -33,3 +33,13 @@ internal sealed record MetricDefinition(string Name, Requirement Needs, Func<Mea
         _ => null,
     };
 }
+
+/// <summary>What a figure needs in order to be defined.</summary>
+internal enum Requirement
+{
+    Images,
+    HundredImages,
+    WrongLabels,
+    WrongAndRightLabels,
+    FlaggedImages,
+}

@@ -14,3 +14,15 @@ public sealed record ImageDataset(
     /// <summary>Do folders stand for the classes? Else a file says the labels.</summary>
     public bool IsFolderPerClass { get; init; }
 }
+
+/// <summary>One image of a dataset with the label that somebody gave it.</summary>
+/// <param name="FileName">Path below the dataset's root, forward slashes; unique in the dataset.</param>
+/// <param name="FullPath">Where to read it.</param>
+/// <param name="Split">train, val, test … where the dataset has splits, else null.</param>
+/// <param name="GivenLabel">Index into <see cref="ImageDataset.Classes"/>.</param>
+public sealed record DatasetItem(string FileName, string FullPath, string? Split, int GivenLabel);
+
+/// <summary>A file that takes no part in a run.</summary>
+/// <param name="FileName">Path below the dataset's root, forward slashes.</param>
+/// <param name="Reason">One sentence for a person.</param>
+public sealed record SkippedImage(string FileName, string Reason);

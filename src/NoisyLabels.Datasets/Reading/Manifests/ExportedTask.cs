@@ -34,3 +34,6 @@ internal sealed record ExportedTask(
         };
     }
 }
+
+/// <summary>What one annotation of an exported task says.</summary>
+internal sealed record ExportedVote(IReadOnlyList<string> Choices, bool IsGroundTruth);

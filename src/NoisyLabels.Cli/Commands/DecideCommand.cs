@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NoisyLabels.Cli.Terminal;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Cli.Commands;
 

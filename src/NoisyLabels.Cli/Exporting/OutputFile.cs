@@ -1,3 +1,4 @@
+using NoisyLabels.Common.Files;
 
 namespace NoisyLabels.Cli.Exporting;
 
@@ -22,15 +23,9 @@ internal static class OutputFile
     public static async Task WriteAsync(string path, bool overwrite, Func<Stream, Task> write)
     {
         RequireFree(path, overwrite);
-        var partial = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await using (var stream = File.Create(partial))
-            {
-                await write(stream);
-            }
-
-            File.Move(partial, path, overwrite);
+            await AtomicFile.WriteAsync(path, write, overwrite);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,13 +33,6 @@ internal static class OutputFile
                 $"\"{path}\" cannot be written: {exception.Message.TrimEnd('.')}. Nothing was left there; make room, "
                 + "or name another file.",
                 exception);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-            {
-                File.Delete(partial);
-            }
         }
     }
 }

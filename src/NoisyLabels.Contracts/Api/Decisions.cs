@@ -55,3 +55,8 @@ public sealed record DecisionRecord(
     string ModelVersion,
     string Actor,
     long At);
+
+/// <param name="Control">Name of the control; null for the only one.</param>
+/// <param name="Actor">Who decided, for people.</param>
+[GenerateSerializer, Immutable, Alias("NoisyLabels.DecisionBatch")]
+public sealed record DecisionBatch(string? Control, string Actor, IReadOnlyList<Decision> Decisions);

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Contracts.Api;
 

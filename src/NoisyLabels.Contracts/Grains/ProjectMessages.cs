@@ -68,8 +68,3 @@ public sealed record ReconciliationPage(DateTimeOffset ExportBegan, ImmutableArr
 /// <param name="MayPass">The problem may pass, so that it is worth another try.</param>
 [GenerateSerializer, Immutable, Alias("NoisyLabels.ImageRecord")]
 public sealed record ImageRecord(long TaskId, string Address, string? Sha256, string? Problem, bool MayPass);
-
-/// <param name="Control">Name of the control; null for the only one.</param>
-/// <param name="Actor">Who decided, for people.</param>
-[GenerateSerializer, Immutable, Alias("NoisyLabels.DecisionBatch")]
-public sealed record DecisionBatch(string? Control, string Actor, IReadOnlyList<Decision> Decisions);

@@ -1,6 +1,5 @@
 using NoisyLabels.Contracts;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Grains;
 using NoisyLabels.Grains.Storage;
 using NoisyLabels.Grains.Storage.Rows;
 using NoisyLabels.Grains.Storage.Tables;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NoisyLabels.Common.Files;
 using NoisyLabels.Learning.Assistance;
 
 namespace NoisyLabels.Grains.Training;
@@ -27,9 +28,7 @@ internal static class ModelFiles
             models.Add(new Model(result.Control, result.HeldOut is null, files));
         }
 
-        var beside = Path.Combine(folder, $"{List}.new");
-        File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(models));
-        File.Move(beside, Path.Combine(folder, List), overwrite: true);
+        AtomicFile.Write(Path.Combine(folder, List), JsonSerializer.SerializeToUtf8Bytes(models));
     }
 
     /// <exception cref="UserErrorException">A file is missing or broken; the message says which.</exception>

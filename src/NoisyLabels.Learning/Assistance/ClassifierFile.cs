@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using NoisyLabels.Common.Files;
 using NoisyLabels.Learning.Heads;
 
 namespace NoisyLabels.Learning.Assistance;
@@ -22,21 +23,12 @@ internal static class ClassifierFile
 
     public static void Save(Classifier classifier, string path)
     {
-        var partial = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var file = File.Create(partial))
-            {
-                file.Write(ToBytes(classifier));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            AtomicFile.Write(path, ToBytes(classifier));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Discard(partial);
             throw new UserErrorException(
                 $"The classifier cannot be written to \"{path}\": {e.Message} "
                 + "What was there before is kept; make room or choose another folder.", e);
@@ -203,18 +195,6 @@ internal static class ClassifierFile
         if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
         {
             throw new UserErrorException($"The classifier \"{path}\" is cut off or was changed. Train again.");
-        }
-    }
-
-    private static void Discard(string partial)
-    {
-        try
-        {
-            File.Delete(partial);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // What stopped the writing may stop the deleting.
         }
     }
 }

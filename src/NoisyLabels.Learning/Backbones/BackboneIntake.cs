@@ -1,3 +1,5 @@
+using System.Text;
+using NoisyLabels.Common.Files;
 namespace NoisyLabels.Learning.Backbones;
 
 /// <summary>Puts a backbone into the data folder, after it has shown that it works.</summary>
@@ -53,8 +55,7 @@ internal sealed class BackboneIntake(string folder)
     {
         // The description comes last: without it the file would be taken for one whose facts are unknown.
         File.Move(part, Path.Combine(folder, descriptor.File), overwrite: true);
-        var path = Path.Combine(folder, descriptor.Name + ".json");
-        File.WriteAllText(path + ".tmp", descriptor.ToJson());
-        File.Move(path + ".tmp", path, overwrite: true);
+        AtomicFile.Write(
+            Path.Combine(folder, descriptor.Name + ".json"), Encoding.UTF8.GetBytes(descriptor.ToJson()));
     }
 }

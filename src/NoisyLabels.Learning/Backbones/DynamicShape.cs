@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using NoisyLabels.Common.Files;
 using Onnx;
 
 namespace NoisyLabels.Learning.Backbones;
@@ -98,26 +99,10 @@ internal static class DynamicShape
         }
     }
 
-    /// <summary>Writes the model beside and renames it; safe where several processes do so at once.</summary>
+    /// <summary>Writes the model; several processes, or threads of one, may do so at once on a new machine.</summary>
     public static string Write(ModelProto model, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // A name of its own for each writer: several processes, or threads of one, may start at once on a new machine.
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = File.Create(temporary))
-            {
-                model.WriteTo(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(path, stream => model.WriteTo(stream));
+        return path;
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
+using NoisyLabels.Common.Files;
 using TorchSharp;
 
 namespace NoisyLabels.Learning.Native;
@@ -106,12 +107,9 @@ public static class TorchRuntime
 
     private static void Write(byte[] content, string path)
     {
-        var partial = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(partial, content);
-            File.Move(partial, path, overwrite: true);
+            AtomicFile.Write(path, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -119,13 +117,6 @@ public static class TorchRuntime
                 $"The copy of TorchSharp's library that this system needs could not be written to {Path.GetDirectoryName(path)} ({e.Message}). "
                 + "Set NOISYLABELS_CACHE to a folder that can be written.",
                 e);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-            {
-                File.Delete(partial);
-            }
         }
     }
 

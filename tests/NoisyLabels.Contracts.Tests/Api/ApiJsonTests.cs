@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Contracts.Tests.Api;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using NoisyLabels.Contracts.Api;
-using NoisyLabels.Contracts.Grains;
 
 namespace NoisyLabels.Contracts.Tests.Api;
 

@@ -17,7 +17,7 @@ public sealed record ProjectKey(string Instance, long Id, long CreatedSeconds)
     /// <summary>The instance of a backend address without a path.</summary>
     public const string DefaultInstance = "default";
 
-    private const int MostCharactersOfInstance = 40;
+    private const int MaxCharactersOfInstance = 40;
 
     /// <summary>The key of the project's grain, and of its rows.</summary>
     public override string ToString() =>
@@ -25,7 +25,7 @@ public sealed record ProjectKey(string Instance, long Id, long CreatedSeconds)
 
     /// <summary>Lower-case letters, digits, '-' and '_', a letter or digit first, at most 40 characters.</summary>
     public static bool IsInstance([NotNullWhen(true)] string? name) =>
-        name is { Length: > 0 and <= MostCharactersOfInstance }
+        name is { Length: > 0 and <= MaxCharactersOfInstance }
         && char.IsAsciiLetterOrDigit(name[0])
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 

@@ -8,7 +8,7 @@ namespace NoisyLabels.Cli.Commands;
 /// <summary>Shows in under a minute what the program does, on images that it draws itself.</summary>
 internal sealed class QuickstartCommand : Verb
 {
-    private const int MostRows = 5;
+    private const int MaxRows = 5;
 
     private readonly Option<string> _folder = new("--dir")
     {
@@ -51,10 +51,10 @@ internal sealed class QuickstartCommand : Verb
                     found.Backbone,
                     found.Notes,
                     found.Files,
-                    MostRows),
+                    MaxRows),
                 run.Evaluation,
             },
-            stream => new QuickstartText(run, MostRows).Write(stream));
+            stream => new QuickstartText(run, MaxRows).Write(stream));
         return ExitCodes.Done;
     }
 }

@@ -7,7 +7,7 @@ internal static class FolderChecks
     /// <summary>Features of a million images in one size take 2 GiB.</summary>
     private const long ComfortableSpace = 2L << 30;
 
-    private const long LeastSpace = 64L << 20;
+    private const long MinSpace = 64L << 20;
 
     public static IEnumerable<Finding> All() =>
     [
@@ -38,7 +38,7 @@ internal static class FolderChecks
     {
         var detail = $"{folder}, {ByteSize.Text(free)} free";
         var remedy = $"Make room, or set {variable} to a folder on another disk.";
-        return free < LeastSpace ? Finding.Fail(subject, detail, remedy)
+        return free < MinSpace ? Finding.Fail(subject, detail, remedy)
             : free < ComfortableSpace ? Finding.Warn(subject, detail, remedy)
             : Finding.Ok(subject, detail);
     }

@@ -41,7 +41,7 @@ internal sealed record ImportOptions
 /// <summary>How Label Studio gets at the images.</summary>
 internal enum MediaKind
 {
-    /// <summary>They are copied into it.</summary>
+    /// <summary>The images are copied into it.</summary>
     Upload,
 
     /// <summary>It reads them from a folder of its own machine.</summary>

@@ -17,10 +17,10 @@ internal sealed record ImportSummary
     /// <summary>Images of the dataset.</summary>
     public int Images { get; init; }
 
-    /// <summary>Those that became tasks now (in a dry run: would).</summary>
+    /// <summary>Images that became tasks now (in a dry run: would).</summary>
     public int Imported { get; init; }
 
-    /// <summary>Those that were tasks before, with the same content.</summary>
+    /// <summary>Images that were tasks before, with the same content.</summary>
     public int AlreadyThere { get; init; }
 
     /// <summary>Tasks whose file holds something else now; they were left as they are.</summary>

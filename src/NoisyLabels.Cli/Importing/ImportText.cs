@@ -5,7 +5,7 @@ namespace NoisyLabels.Cli.Importing;
 /// <summary>An import in words.</summary>
 internal static class ImportText
 {
-    private const int MostShown = 5;
+    private const int MaxShown = 5;
 
     public static void Write(ImportSummary summary, string input, CliConsole.Stream output)
     {
@@ -74,14 +74,14 @@ internal static class ImportText
         }
 
         output.WriteLine($"{items.Count:N0} {(items.Count == 1 ? one : many)}");
-        foreach (var item in items.Take(MostShown))
+        foreach (var item in items.Take(MaxShown))
         {
             output.WriteLine($"  {text(item)}");
         }
 
-        if (items.Count > MostShown)
+        if (items.Count > MaxShown)
         {
-            output.WriteLine($"  and {items.Count - MostShown:N0} more (--json lists all)");
+            output.WriteLine($"  and {items.Count - MaxShown:N0} more (--json lists all)");
         }
     }
 

@@ -22,7 +22,7 @@ internal static class TaskKeys
     /// <summary>Path below the dataset's root, forward slashes.</summary>
     public const string FileName = "file_name";
 
-    /// <summary>Of the file's bytes, lower-case hex.</summary>
+    /// <summary>SHA-256 of the file's bytes, lower-case hex.</summary>
     public const string Sha256 = "sha256";
 
     /// <summary>The class that the dataset gave it.</summary>

@@ -10,7 +10,7 @@ internal sealed record TaskOrigin(long TaskId, string FileName, string? Sha256, 
 {
     private const int PageSize = 500;
 
-    /// <summary>Those of all tasks that remember a file, in the order of the project.</summary>
+    /// <summary>The origins of all tasks that remember a file, in the order of the project.</summary>
     /// <exception cref="UserErrorException">They cannot be listed.</exception>
     public static async Task<IReadOnlyList<TaskOrigin>> ReadAllAsync(
         LabelStudioClient client, long project, CancellationToken token) =>

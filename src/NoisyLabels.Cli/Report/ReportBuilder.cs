@@ -7,13 +7,13 @@ namespace NoisyLabels.Cli.Report;
 internal static class ReportBuilder
 {
     /// <summary>Most images on the wall.</summary>
-    public const int MostCards = 200;
+    public const int MaxCards = 200;
 
     /// <summary>Most characters of pictures in the page; later images go without one.</summary>
-    public const int MostPictureCharacters = 2_600_000;
+    public const int MaxPictureCharacters = 2_600_000;
 
     /// <summary>Most classes that a matrix can show and a person can read.</summary>
-    public const int MostMatrixClasses = 30;
+    public const int MaxMatrixClasses = 30;
 
     /// <param name="title">What the dataset is called.</param>
     /// <param name="facts">How the run was made, in short pieces.</param>
@@ -32,15 +32,15 @@ internal static class ReportBuilder
         Notes = notes,
         Summary = summary,
         Cards = CardsOf(summary, thumbnailOf),
-        Matrix = summary.Classes.Count <= MostMatrixClasses ? MatrixOf(summary) : null,
+        Matrix = summary.Classes.Count <= MaxMatrixClasses ? MatrixOf(summary) : null,
         Version = ProductVersion.Text,
     };
 
     private static List<ReportCard> CardsOf(RunOverview summary, Func<DatasetItem, Thumbnail?> thumbnailOf)
     {
-        var room = MostPictureCharacters;
+        var room = MaxPictureCharacters;
         var cards = new List<ReportCard>();
-        foreach (var (rank, issue) in summary.Issues.Take(MostCards).Index())
+        foreach (var (rank, issue) in summary.Issues.Take(MaxCards).Index())
         {
             var item = summary.Items[issue];
             var thumbnail = room > 0 ? thumbnailOf(item) : null;

@@ -6,8 +6,8 @@ namespace NoisyLabels.Cli.Summaries;
 /// <summary>What applying corrections did, or would do, on the terminal.</summary>
 internal sealed class ApplyText(ApplySummary summary, string target)
 {
-    private const int MostRows = 20;
-    private const int MostNames = 3;
+    private const int MaxRows = 20;
+    private const int MaxNames = 3;
 
     public void Write(CliConsole.Stream output)
     {
@@ -74,16 +74,16 @@ internal sealed class ApplyText(ApplySummary summary, string target)
         }
 
         var table = new TextTable("From", "To", ">Images");
-        foreach (var move in summary.Moves.Take(MostRows))
+        foreach (var move in summary.Moves.Take(MaxRows))
         {
             table.Add(move.From, move.To, $"{move.Count:N0}");
         }
 
         output.WriteLine();
         table.Show(output);
-        if (summary.Moves.Count > MostRows)
+        if (summary.Moves.Count > MaxRows)
         {
-            output.WriteLine($"  … and {summary.Moves.Count - MostRows:N0} more pairs");
+            output.WriteLine($"  … and {summary.Moves.Count - MaxRows:N0} more pairs");
         }
 
         output.WriteLine();
@@ -98,8 +98,8 @@ internal sealed class ApplyText(ApplySummary summary, string target)
     {
         if (things.Count > 0)
         {
-            var names = string.Join(", ", things.Take(MostNames).Select(thing => PlainText.Visible(nameOf(thing))));
-            output.WriteLine($"{Amount.Of(things.Count, one, many)}: {names}{(things.Count > MostNames ? ", …" : "")}");
+            var names = string.Join(", ", things.Take(MaxNames).Select(thing => PlainText.Visible(nameOf(thing))));
+            output.WriteLine($"{Amount.Of(things.Count, one, many)}: {names}{(things.Count > MaxNames ? ", …" : "")}");
         }
     }
 }

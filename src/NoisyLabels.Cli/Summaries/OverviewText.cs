@@ -6,7 +6,7 @@ namespace NoisyLabels.Cli.Summaries;
 /// <summary>A run on the terminal: how much looks wrong, what is taken for what, and the worst images.</summary>
 internal sealed class OverviewText(RunOverview run, IReadOnlyList<string> notes, int mostRows)
 {
-    private const int MostReasons = 5;
+    private const int MaxReasons = 5;
 
     public void Write(CliConsole.Stream output)
     {
@@ -68,14 +68,14 @@ internal sealed class OverviewText(RunOverview run, IReadOnlyList<string> notes,
 
         var table = new TextTable(">Files", "Why", "For example");
         var reasons = run.Skipped.GroupBy(image => image.Reason).OrderByDescending(group => group.Count()).ToList();
-        foreach (var reason in reasons.Take(MostReasons))
+        foreach (var reason in reasons.Take(MaxReasons))
         {
             table.Add($"{reason.Count():N0}", reason.Key, reason.First().FileName);
         }
 
         output.WriteLine();
-        output.WriteLine(reasons.Count > MostReasons
-            ? $"Skipped files (the {MostReasons} most frequent of {reasons.Count:N0} reasons; run.json has all)"
+        output.WriteLine(reasons.Count > MaxReasons
+            ? $"Skipped files (the {MaxReasons} most frequent of {reasons.Count:N0} reasons; run.json has all)"
             : "Skipped files");
         table.Show(output);
     }

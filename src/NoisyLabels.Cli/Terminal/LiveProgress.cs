@@ -8,7 +8,7 @@ namespace NoisyLabels.Cli.Terminal;
 internal sealed class LiveProgress : IProgress<WorkProgress>
 {
     /// <summary>On a narrower terminal the figures alone take all the room.</summary>
-    private const int LeastWidthOfBar = 60;
+    private const int MinWidthOfBar = 60;
 
     private readonly ProgressContext _context;
     private readonly MeterColumn _meters;
@@ -27,7 +27,7 @@ internal sealed class LiveProgress : IProgress<WorkProgress>
     {
         var meters = new MeterColumn();
         var phase = new TaskDescriptionColumn { Alignment = Justify.Left };
-        ProgressColumn[] columns = console.Profile.Width < LeastWidthOfBar
+        ProgressColumn[] columns = console.Profile.Width < MinWidthOfBar
             ? [phase, meters]
             : [phase, Bar(console), new PercentageColumn(), meters];
         return console

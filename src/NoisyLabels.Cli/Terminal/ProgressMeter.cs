@@ -9,7 +9,7 @@ internal sealed class ProgressMeter(TimeProvider clock)
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(0.25);
 
     /// <summary>A slower rate would be shown as 0.</summary>
-    private const double LeastRate = 0.05;
+    private const double MinRate = 0.05;
 
     private readonly Queue<(TimeSpan Time, long Done)> _samples = new();
     private readonly long _start = clock.GetTimestamp();
@@ -68,7 +68,7 @@ internal sealed class ProgressMeter(TimeProvider clock)
         }
         else if (Rate is { } rate)
         {
-            if (rate >= LeastRate)
+            if (rate >= MinRate)
             {
                 parts.Add(
                     string.Create(

@@ -46,7 +46,7 @@ public sealed record RunStatus
     [Id(6)]
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Of the running attempt.</summary>
+    /// <summary>How far the running attempt is.</summary>
     [Id(7)]
     public TrainingProgress? Progress { get; init; }
 

@@ -32,7 +32,7 @@ public sealed record TrainingOutcome
     [Id(6)]
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
-    /// <summary>Those who have labelled, the least quality first; none unless the settings ask for it.</summary>
+    /// <summary>The people who have labelled, the least quality first; none unless the settings ask for it.</summary>
     [Id(8)]
     public IReadOnlyList<AnnotatorStatus> Annotators { get; init; } = [];
 

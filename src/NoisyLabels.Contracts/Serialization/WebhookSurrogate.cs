@@ -19,7 +19,7 @@ internal enum WebhookKind
 
 /// <summary>
 /// An event of Label Studio on its way to another process: the fields of all kinds, empty where a kind has none.
-/// Of the project only what its grain takes over travels; the key of the grain says whose event it is.
+/// Only what the grain takes over of the project travels; the key of the grain says whose event it is.
 /// </summary>
 /// <param name="HasProject">The event carried its project.</param>
 /// <param name="Numbers">Of the deleted tasks or annotations.</param>

@@ -20,7 +20,7 @@ public sealed record Correction(string Path, string OriginalLabel, string Correc
 
     public CorrectionState State { get; init; }
 
-    /// <summary>Of the image's file, 64 hexadecimal digits; null where the file does not say.</summary>
+    /// <summary>SHA-256 of the image's file, 64 hexadecimal digits; null where the file does not say.</summary>
     public string? Sha256 { get; init; }
 }
 

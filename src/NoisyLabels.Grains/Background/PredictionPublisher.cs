@@ -16,7 +16,7 @@ namespace NoisyLabels.Grains.Background;
 /// <summary>
 /// Writes the predictions of a project's active version into Label Studio, and takes those of our other versions back.
 /// The score is the probability that the label is right: of the prediction where there is no label, of the given label
-/// where there is one. So the lowest scores are most worth a look.
+/// where there is one. The lowest scores are therefore most worth a look.
 /// </summary>
 internal sealed class PredictionPublisher(IGrainFactory grains, Database database, InstanceRegistry instances)
 {
@@ -160,7 +160,7 @@ internal sealed class PredictionPublisher(IGrainFactory grains, Database databas
         return null;
     }
 
-    /// <summary>Of other versions that we wrote, and of nobody else.</summary>
+    /// <summary>Takes back what we wrote for other versions, and nobody else's.</summary>
     private async Task<WorkResult?> TakeBackAsync(
         Push push, IReadOnlyList<PushedRow> pushed, CancellationToken cancellation)
     {

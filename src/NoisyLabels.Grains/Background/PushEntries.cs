@@ -12,7 +12,7 @@ namespace NoisyLabels.Grains.Background;
 internal sealed record PushEntries(IReadOnlyList<NewPrediction> Single, IReadOnlyList<NewPrediction> Bulk)
 {
     /// <summary>One by one Label Studio stores about a dozen in a second: only the worst labels are worth it.</summary>
-    internal const int MostSingle = 500;
+    internal const int MaxSingle = 500;
 
     public static PushEntries None { get; } = new([], []);
 
@@ -33,7 +33,7 @@ internal sealed record PushEntries(IReadOnlyList<NewPrediction> Single, IReadOnl
         }
 
         return new PushEntries(
-            [.. single.OrderByDescending(prediction => prediction.Mislabeling ?? -1).Take(MostSingle)], bulk);
+            [.. single.OrderByDescending(prediction => prediction.Mislabeling ?? -1).Take(MaxSingle)], bulk);
     }
 
     private static NewPrediction Of(

@@ -67,7 +67,7 @@ internal sealed class VersionJudge(IGrainFactory grains, Database database, Mode
             ]);
     }
 
-    /// <summary>Of tasks that it has not judged, as far as the features of their images are at hand.</summary>
+    /// <summary>Judges the tasks that it has not judged, as far as the features of their images are at hand.</summary>
     private async Task JudgeAsync(ProjectKey key, VersionRow version, CancellationToken cancellation)
     {
         var project = await grains.GetGrain<IProjectGrain>(key.ToString()).GetConfig();

@@ -25,7 +25,7 @@ public sealed class TaskImages(InstanceRegistry instances)
         return image?.ReadAddresses(data) is [var address, ..] ? address : null;
     }
 
-    /// <summary>Of each task the address and what came of it, some at once.</summary>
+    /// <summary>Fetches the image of each task, some at once.</summary>
     internal async Task<IReadOnlyList<(string Address, FetchedImage Image)>> FetchAsync(
         ProjectKey project, LabelConfig config, IReadOnlyList<StoredTask> tasks, CancellationToken cancellation)
     {

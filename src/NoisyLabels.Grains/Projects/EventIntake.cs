@@ -125,7 +125,7 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
     public Task<int> EndComparisonAsync(DateTimeOffset began) => database.WriteAsync(session =>
         TaskTable.DeleteUnseenAsync(session, key, began, clock.GetUtcNow()));
 
-    /// <summary>Of a message that may be late: what is kept, where that is newer; null where it was deleted.</summary>
+    /// <summary>What is kept, where that is newer than a message that may be late; null where it was deleted.</summary>
     private static AnnotationRecord? Newest(
         AnnotationRecord annotation, Dictionary<long, StoredAnnotation> known) =>
         annotation.Id is not { } id || known.GetValueOrDefault(id) is not { } entry ? annotation
@@ -138,7 +138,7 @@ internal sealed class EventIntake(Database database, ProjectKey key, TimeProvide
         Session session, IReadOnlyList<TaskRecord> tasks, IReadOnlySet<long> dead, DateTimeOffset now) =>
         TaskTable.SaveAsync(session, key, tasks.Where(task => task.Id is { } id && !dead.Contains(id)), now);
 
-    /// <summary>Those among the tasks of a message that were deleted: asked once a message.</summary>
+    /// <summary>The deleted ones among the tasks of a message; asked once a message.</summary>
     private Task<IReadOnlySet<long>> DeadAsync(Session session, IEnumerable<long?> tasks) =>
         TaskTable.DeadAsync(session, key, [.. tasks.OfType<long>().Distinct()], DateTimeOffset.UnixEpoch);
 }

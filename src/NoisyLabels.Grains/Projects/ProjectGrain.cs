@@ -230,7 +230,7 @@ internal sealed partial class ProjectGrain(
         }
     }
 
-    /// <summary>They lie elsewhere now, or are encoded in another way.</summary>
+    /// <summary>The images lie elsewhere now, or are encoded in another way.</summary>
     private async Task LookAtImagesAgainAsync(bool withOtherSizes)
     {
         await database.WriteAsync(async session =>

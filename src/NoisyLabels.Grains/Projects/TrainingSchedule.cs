@@ -22,7 +22,7 @@ internal abstract record NextStep
 /// <summary>When a project trains: soon after news, never for each click, and at once when somebody asks.</summary>
 internal static class TrainingSchedule
 {
-    /// <summary>So many changes are worth a training at once.</summary>
+    /// <summary>From this many changes on, a training is worth it at once.</summary>
     private const int MinChanges = 5;
 
     private const double MinShareOfLabels = 0.05;

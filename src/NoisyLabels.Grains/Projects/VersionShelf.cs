@@ -82,7 +82,7 @@ internal sealed class VersionShelf(Database database, ProjectKey key, TimeProvid
         return (Active, version.ModelVersion);
     }
 
-    /// <summary>Of the active version; read once.</summary>
+    /// <summary>What the active version says of the annotators; read once.</summary>
     public async ValueTask<IReadOnlyList<AnnotatorStatus>> ReadAnnotatorsAsync()
     {
         if (_annotators is not { } known || known.Version != Active)

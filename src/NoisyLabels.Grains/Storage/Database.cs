@@ -43,10 +43,10 @@ public sealed class Database : IAsyncDisposable
 
     internal NpgsqlDataSource? Postgres => _postgres;
 
-    /// <summary>Of PostgreSQL, the password included; null on SQLite.</summary>
+    /// <summary>How PostgreSQL is reached, the password included; null on SQLite.</summary>
     internal string? PostgresConnectionString { get; }
 
-    /// <summary>Of SQLite; null on PostgreSQL.</summary>
+    /// <summary>How SQLite is reached; null on PostgreSQL.</summary>
     internal string? SqliteConnectionString => _sqlite;
 
     /// <exception cref="UserErrorException">The database is out of reach or damaged.</exception>

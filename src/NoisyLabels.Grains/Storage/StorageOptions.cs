@@ -7,7 +7,7 @@ public sealed record StorageOptions
     /// <summary>Folder of models, caches and, without PostgreSQL, of the databases.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Of PostgreSQL, for several silos.</summary>
+    /// <summary>How PostgreSQL is reached, for several silos.</summary>
     /// <value>Null by default: SQLite in the data directory, for one process.</value>
     public string? ConnectionString { get; init; }
 

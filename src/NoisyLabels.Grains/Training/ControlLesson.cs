@@ -42,6 +42,13 @@ internal sealed class ControlLesson(
             return ControlResult.Nothing(control.Name, outcome.NoModelReason!);
         }
 
+        if (settings.Engine is TrainingEngine.Unknown)
+        {
+            throw new UserErrorException(
+                "The setting engine of this project has a value that this version does not know; choose one of "
+                + $"{string.Join(", ", SettingName.All<TrainingEngine>())}, and train again.");
+        }
+
         if (settings.Engine is not TrainingEngine.Frozen)
         {
             model = JudgedBy(SettingName.Of(settings.Engine), model, numbers, classes.Count);

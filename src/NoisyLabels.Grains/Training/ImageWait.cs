@@ -13,7 +13,7 @@ internal sealed class ImageWait(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
-    /// <summary>So long without a new task or image, and the training makes do with what is there.</summary>
+    /// <summary>After this long without a new task or image the training makes do with what is there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <exception cref="OperationCanceledException">Cancelled meanwhile.</exception>

@@ -20,7 +20,7 @@ internal sealed partial class TrainingHost(
     ILogger<TrainingHost> logger) : IDisposable
 {
     /// <summary>With a second more after each: five minutes.</summary>
-    private const int MostTries = 25;
+    private const int MaxTries = 25;
 
     private readonly SemaphoreSlim _free = new(slots.Count, slots.Count);
     private readonly ConcurrentDictionary<TrainingAttempt, bool> _attempts = new();
@@ -106,7 +106,7 @@ internal sealed partial class TrainingHost(
             {
                 return await project.Complete(ticket.Run, ticket.Fence, outcome);
             }
-            catch (Exception e) when (tries < MostTries && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (tries < MaxTries && !cancellation.IsCancellationRequested)
             {
                 LogRetry(e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(tries), clock, cancellation);

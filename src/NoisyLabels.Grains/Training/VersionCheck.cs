@@ -11,8 +11,8 @@ namespace NoisyLabels.Grains.Training;
 /// </summary>
 internal static class VersionCheck
 {
-    /// <summary>So few labels that both have judged say nothing.</summary>
-    private const int LeastLabels = 20;
+    /// <summary>Fewer labels that both versions have judged say nothing.</summary>
+    private const int MinLabels = 20;
 
     /// <returns>Null when there is nothing to compare with.</returns>
     public static VersionComparison? Compare(
@@ -35,7 +35,7 @@ internal static class VersionCheck
                     : PartialLabels.None;
         }
 
-        return labels.Count(label => label != PartialLabels.None) >= LeastLabels
+        return labels.Count(label => label != PartialLabels.None) >= MinLabels
             ? VersionComparison.Compare(labels, then, now)
             : null;
     }

@@ -15,7 +15,7 @@ public sealed record TaskRecord
 
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>Of all annotators, skipped ones included; empty where the message carries none.</summary>
+    /// <summary>The annotations of all annotators, skipped ones included; empty where the message carries none.</summary>
     public IReadOnlyList<AnnotationRecord> Annotations { get; init; } = [];
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace NoisyLabels.Learning.Native;
 /// </summary>
 /// <remarks>
 /// The library needs that version for one symbol, <c>std::ios_base_library_init()</c>, an initialiser with nothing to
-/// do on an older libstdc++. So the copy calls <c>std::get_terminate()</c> in its place, which takes no arguments
+/// do on an older libstdc++. The copy therefore calls <c>std::get_terminate()</c> in its place, which takes no arguments
 /// either and which every libstdc++ has, and the version is marked weak, so that the dynamic loader does not insist on
 /// it. Layout of the sections: System V ABI and the Linux Standard Base, "Symbol Versioning".
 /// </remarks>

@@ -13,12 +13,12 @@ namespace NoisyLabels.Server.Backend;
 /// </summary>
 internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskDeliveries> logger) : BackgroundService
 {
-    private const int MostWaiting = 256;
-    private const int MostRemembered = 4096;
+    private const int MaxWaiting = 256;
+    private const int MaxRemembered = 4096;
 
     private readonly Channel<(string Name, ProjectKey Key, TaskDelivery Delivery)> _waiting =
         Channel.CreateBounded<(string, ProjectKey, TaskDelivery)>(
-            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Label Studio asks for the same tasks again and again; only the reader's thread touches it.</summary>
     private readonly HashSet<string> _delivered = [];
@@ -63,7 +63,7 @@ internal sealed partial class TaskDeliveries(ProjectGate projects, ILogger<TaskD
 
     private void Remember(string name)
     {
-        if (_delivered.Count >= MostRemembered)
+        if (_delivered.Count >= MaxRemembered)
         {
             _delivered.Clear();
         }

@@ -76,8 +76,8 @@ public sealed partial class ReportTests
 
         var page = Render(Overviews.AllWrong(1000, "cat", "dog"), _ => picture);
 
-        Assert.Equal(ReportBuilder.MostCards, Cards().Count(page));
-        Assert.Contains($"The {ReportBuilder.MostCards} worst of 1,000", page, StringComparison.Ordinal);
+        Assert.Equal(ReportBuilder.MaxCards, Cards().Count(page));
+        Assert.Contains($"The {ReportBuilder.MaxCards} worst of 1,000", page, StringComparison.Ordinal);
         Assert.InRange(page.Length, 1_000_000, 3_000_000);
     }
 
@@ -99,8 +99,8 @@ public sealed partial class ReportTests
     }
 
     [Theory]
-    [InlineData(ReportBuilder.MostMatrixClasses, 1)]
-    [InlineData(ReportBuilder.MostMatrixClasses + 1, 0)]
+    [InlineData(ReportBuilder.MaxMatrixClasses, 1)]
+    [InlineData(ReportBuilder.MaxMatrixClasses + 1, 0)]
     public void A_matrix_is_shown_while_a_person_can_read_it(int classes, int matrices)
     {
         string[] names = [.. Enumerable.Range(0, classes).Select(i => $"class-{i:00}")];

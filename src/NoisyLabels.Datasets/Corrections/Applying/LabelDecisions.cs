@@ -9,7 +9,7 @@ namespace NoisyLabels.Datasets.Corrections.Applying;
 internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplySummary Summary)
 {
     /// <summary>Fewer may be an afternoon's work; as many, when they are more than half, are another dataset.</summary>
-    private const int LeastStrangers = 3;
+    private const int MinStrangers = 3;
 
     /// <exception cref="UserErrorException">The corrections are of another dataset.</exception>
     public static LabelDecisions Make(
@@ -43,7 +43,7 @@ internal sealed record LabelDecisions(IReadOnlyList<PlannedImage> Images, ApplyS
             images.Add(new PlannedImage(item, label, decision.Label, decision.Reason) { Correction = correction });
         }
 
-        if (changed.Count >= LeastStrangers && changed.Count * 2 > compared)
+        if (changed.Count >= MinStrangers && changed.Count * 2 > compared)
         {
             throw new UserErrorException(
                 $"These corrections were made for other images: of {compared} that would get another label or be left "

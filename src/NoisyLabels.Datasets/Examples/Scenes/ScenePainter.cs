@@ -11,12 +11,12 @@ internal static class ScenePainter
     /// <summary>
     /// As near as an image comes to the class that its object resembles; at a half it would be either.
     /// </summary>
-    private const float MostLikeness = 0.38f;
+    private const float MaxLikeness = 0.38f;
 
     /// <summary>Standard deviation of the strongest blur, as a share of the image's side.</summary>
-    private const float MostBlur = 0.02f;
+    private const float MaxBlur = 0.02f;
 
-    private const float MostFading = 0.62f;
+    private const float MaxFading = 0.62f;
 
     /// <param name="drawn">What the image shows.</param>
     /// <param name="resembled">What it is more alike the harder it is.</param>
@@ -28,7 +28,7 @@ internal static class ScenePainter
         var hardship = Hardship.Draw(dice, difficulty);
         var canvas = new Canvas(size, size);
         Backdrop.Paint(canvas, dice);
-        var sketch = drawn.Sketch(dice).Morph(resembled.Sketch(dice), hardship.Likeness * MostLikeness);
+        var sketch = drawn.Sketch(dice).Morph(resembled.Sketch(dice), hardship.Likeness * MaxLikeness);
         var pose = new Pose(
             new Vector2(size * dice.Between(0.43f, 0.57f), size * dice.Between(0.43f, 0.57f)),
             size * dice.Between(0.3f, 0.42f),
@@ -37,14 +37,14 @@ internal static class ScenePainter
         var behind = canvas[(int)pose.Centre.X, (int)pose.Centre.Y];
         Draw(canvas, sketch, pose, Fading(hardship, behind), dice);
         Cover(canvas, pose, hardship.Cover, dice);
-        canvas.Blur(hardship.Blur * MostBlur * size);
+        canvas.Blur(hardship.Blur * MaxBlur * size);
         AddGrain(canvas, 0.012f + (0.01f * difficulty), dice);
         return canvas.ToImage();
     }
 
     /// <summary>Brings a colour nearer to the one behind the object.</summary>
     private static Func<Vector3, Vector3> Fading(Hardship hardship, Vector3 behind) =>
-        colour => Vector3.Lerp(colour, behind, hardship.Fading * MostFading);
+        colour => Vector3.Lerp(colour, behind, hardship.Fading * MaxFading);
 
     private static void Draw(Canvas canvas, Sketch sketch, Pose pose, Func<Vector3, Vector3> fade, Dice dice)
     {

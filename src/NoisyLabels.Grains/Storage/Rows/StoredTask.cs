@@ -13,7 +13,7 @@ public sealed record StoredTask
     /// <summary>The address that the image record is about; null while nobody has looked for the image.</summary>
     public string? ImageAddress { get; init; }
 
-    /// <summary>Of the image's bytes; null while there is no image.</summary>
+    /// <summary>SHA-256 of the image's bytes; null while there is no image.</summary>
     public string? ImageSha256 { get; init; }
 
     /// <summary>Why there is no image; null when there is, or nobody has looked.</summary>

@@ -42,7 +42,7 @@ public static class AnnotationTable
             new { Project = key.ToString(), Ids = Session.List(ids) })).Select(row => row.Stored()),
     ];
 
-    /// <summary>Of some tasks, deleted ones included.</summary>
+    /// <summary>Reads the annotations of some tasks, deleted ones included.</summary>
     internal static async Task<IReadOnlyList<StoredAnnotation>> OfTasksAsync(
         Session session, ProjectKey key, IReadOnlyList<long> tasks) =>
     [

@@ -29,7 +29,7 @@ public static class JudgementTable
         }
     }
 
-    /// <summary>Of a version, for some tasks.</summary>
+    /// <summary>Reads what a version says of some tasks.</summary>
     public static Task<IReadOnlyList<Judgement>> OfTasksAsync(
         Session session, ProjectKey key, VersionRow version, IReadOnlyList<long> tasks) =>
         session.QueryAsync<Judgement>(

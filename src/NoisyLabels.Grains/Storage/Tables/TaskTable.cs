@@ -42,7 +42,7 @@ public static class TaskTable
             labelled - unseen);
     }
 
-    /// <summary>Those among some tasks that were deleted, at <paramref name="since"/> or later.</summary>
+    /// <summary>The ones among some tasks that were deleted at <paramref name="since"/> or later.</summary>
     internal static async Task<IReadOnlySet<long>> DeadAsync(
         Session session, ProjectKey key, IReadOnlyList<long> ids, DateTimeOffset since) =>
         (await session.QueryAsync<StoredTask>(

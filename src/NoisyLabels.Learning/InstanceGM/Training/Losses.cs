@@ -43,7 +43,7 @@ internal static class MixMatchLoss
 }
 
 /// <summary>
-/// π, the frequencies of the classes; they sum to 1, and none is 0. They come from the given labels and not from
+/// π, the frequencies of the classes; they sum to 1, and none is 0. The frequencies come from the given labels and not from
 /// predictions: a network that falls for one class would pull its own penalty after it.
 /// </summary>
 internal static class ClassPrior

@@ -12,6 +12,7 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var partial = PartialOf(path);
         try
         {
@@ -32,7 +33,9 @@ public static class AtomicFile
     /// <inheritdoc cref="Write(string, Action{Stream})"/>
     public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, file => file.Write(content.Span));
 
-    /// <inheritdoc cref="Write(string, Action{Stream})"/>
+    /// <summary>Writes a file into a folder that is there: a folder that somebody mistyped is not made.</summary>
+    /// <exception cref="IOException">It cannot be written, for example because there is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write there.</exception>
     /// <param name="overwrite">False refuses, with an <see cref="IOException"/>, when something lies there by then.</param>
     public static async Task WriteAsync(string path, Func<Stream, Task> write, bool overwrite)
     {
@@ -55,11 +58,7 @@ public static class AtomicFile
         }
     }
 
-    private static string PartialOf(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        return $"{path}.{Guid.NewGuid():N}.tmp";
-    }
+    private static string PartialOf(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
 
     /// <summary>What went wrong before matters more than a file that stays.</summary>
     private static void Discard(string partial)

@@ -39,6 +39,8 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public async Task A_file_that_came_meanwhile_is_kept_when_nothing_may_be_replaced()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+
         await Assert.ThrowsAsync<IOException>(() => AtomicFile.WriteAsync(
             Target,
             file =>
@@ -50,5 +52,14 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.Equal("somebody else's", File.ReadAllText(Target));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(Target)!));
+    }
+
+    [Fact]
+    public async Task A_folder_that_somebody_mistyped_is_not_made()
+    {
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(
+            () => AtomicFile.WriteAsync(Target, _ => Task.CompletedTask, overwrite: true));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 }

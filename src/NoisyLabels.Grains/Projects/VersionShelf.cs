@@ -38,8 +38,7 @@ internal sealed class VersionShelf(Database database, ProjectKey key, TimeProvid
     /// </summary>
     public async Task<string> AddAsync(Session session, Guid run, long fence, TrainingOutcome outcome)
     {
-        var versions = await VersionTable.ListAsync(session, key);
-        var number = versions.Select(version => version.Number).DefaultIfEmpty(0).Max() + 1;
+        var number = await VersionTable.MaxNumberAsync(session, key) + 1;
         var added = new VersionRow
         {
             Number = number,

@@ -26,6 +26,10 @@ public static class VersionTable
             ? await FindAsync(session, key, active)
             : null;
 
+    /// <summary>The number of the newest version; 0 before the first.</summary>
+    internal static Task<long> MaxNumberAsync(Session session, ProjectKey key) => session.CountAsync(
+        "SELECT COALESCE(max(number), 0) FROM versions WHERE project = @Project", new { Project = key.ToString() });
+
     internal static Task AddAsync(Session session, ProjectKey key, VersionRow version) => session.ExecuteAsync(
         """
         INSERT INTO versions (project, number, model_version, run, fence, created_at, outcome)
